@@ -1,0 +1,6 @@
+"""Items become labels: a disclosure category and a section of the report."""
+
+from assistant.classify.label import Label
+from assistant.classify.model import Classifier, load_classifier
+
+__all__ = ["Classifier", "Label", "load_classifier"]

@@ -1,0 +1,30 @@
+"""A past paragraph, and a past paragraph offered for this year."""
+
+import msgspec
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A paragraph of a past report. `id` is the hash of its text and origin, so that adding it twice changes nothing."""
+
+    id: str
+    text: str
+    section: str = ""
+    agency: str = ""
+    year: int | None = None
+    source: str = ""
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A passage that fits a question, as it stood (`text`) and with this year's facts (`adapted`)."""
+
+    passage_id: str
+    text: str
+    adapted: str
+    gaps: tuple[str, ...]
+    score: float
+    section: str
+    agency: str
+    year: int | None
+    source: str
+    inspiration_only: bool = False
+    """True where fewer than half of the passage's clauses could be kept: show it, do not insert it."""
