@@ -54,7 +54,9 @@ def load_settings(path: Path | None = None) -> Settings:
     values = _read(path) if path.exists() else {}
     known = {field.name for field in fields(Settings)} - {"home"}
     if unknown := values.keys() - known:
-        raise BadSettings(f"{path} 中有不认识的设置：{'、'.join(sorted(unknown))}", f"可用的设置：{'、'.join(sorted(known))}")
+        raise BadSettings(
+            f"{path} 中有不认识的设置：{'、'.join(sorted(unknown))}", f"可用的设置：{'、'.join(sorted(known))}"
+        )
     for name in _PATHS:
         if values.get(name):
             values[name] = (path.parent / str(values[name])).resolve()

@@ -110,7 +110,9 @@ def load_tables() -> Tables:
         groups4=tuple(Group(group["key"], group["zh"], group["parent"]) for group in four["groups"]),
         columns4=tuple(_column(column) for column in four["columns"]),
         identities=tuple(
-            Identity(each["id"], each["severity"], each["scope"], each["expr"], each.get("source", ""), each.get("note", ""))
+            Identity(
+                each["id"], each["severity"], each["scope"], each["expr"], each.get("source", ""), each.get("note", "")
+            )
             for each in raw["identities"]
         ),
     )

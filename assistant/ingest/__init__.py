@@ -1,8 +1,9 @@
 """Files become text and rows."""
 
 from assistant.ingest.case import Case, Contact, read_case
+from assistant.ingest.dates import to_date
 from assistant.ingest.read import read_file, read_files, read_paste
-from assistant.ingest.source import Cell, Line, Material, Place, Problem, Record, Sheet, SheetKind, Text
+from assistant.ingest.source import Cell, Line, Material, Place, Problem, Record, Sheet, SheetKind, Text, TypedFigures
 
 __all__ = [
     "Case",
@@ -16,8 +17,10 @@ __all__ = [
     "Sheet",
     "SheetKind",
     "Text",
+    "TypedFigures",
     "read_case",
     "read_file",
     "read_files",
     "read_paste",
+    "to_date",
 ]

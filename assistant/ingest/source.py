@@ -108,12 +108,25 @@ class Record(msgspec.Struct, frozen=True):
     fields: dict[str, object]
 
 
+class TypedFigures(msgspec.Struct, frozen=True):
+    """Figures typed by hand, or parsed from a published report: a .yaml or .json with `year` and table2, table3, table4.
+
+    The year tells whether they are this year's totals or last year's, to compare with. Values are numbers or None.
+    """
+
+    file: str
+    year: int
+    tables: dict[str, dict[str, dict[str, int | float | None]]]
+    """table2|table3|table4 to row key (table 4: group key) to column key to value; keys of tables.yaml."""
+
+
 class Material(msgspec.Struct, frozen=True):
     """Everything that was read, and everything that could not be."""
 
     texts: tuple[Text, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     records: tuple[Record, ...] = ()
+    typed: tuple[TypedFigures, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def __add__(self, other: "Material") -> "Material":
@@ -122,5 +135,6 @@ class Material(msgspec.Struct, frozen=True):
             self.texts + other.texts,
             self.sheets + other.sheets,
             self.records + other.records,
+            self.typed + other.typed,
             self.problems + other.problems,
         )

@@ -1,0 +1,1 @@
+"""Thin: options in, text out."""

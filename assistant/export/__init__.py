@@ -1,0 +1,25 @@
+"""A report becomes files: Word with comments, a page, Markdown and JSON, each written aside and renamed."""
+
+from assistant.export.aside import write_aside
+from assistant.export.chart import Chart
+from assistant.export.html import html_text, write_html
+from assistant.export.json import findings_bytes, findings_json, report_bytes, write_json
+from assistant.export.markdown import markdown_text, write_markdown
+from assistant.export.run import export
+from assistant.export.word import docx_bytes, write_docx
+
+__all__ = [
+    "Chart",
+    "docx_bytes",
+    "export",
+    "findings_bytes",
+    "findings_json",
+    "html_text",
+    "markdown_text",
+    "report_bytes",
+    "write_aside",
+    "write_docx",
+    "write_html",
+    "write_json",
+    "write_markdown",
+]

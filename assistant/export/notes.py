@@ -1,0 +1,106 @@
+"""What stands beside the text, in words: where a sentence comes from, past wording, findings."""
+
+from collections.abc import Iterator
+
+from assistant.check import Finding, Severity
+from assistant.report import Source, Unused
+from assistant.retrieve import Suggestion
+from assistant.tables import load_tables
+
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+_KIND_WORDS = {"item": "工作记录", "figure": "统计数字", "template": "固定表述", "user": "人工填写", "row": "表格行"}
+
+
+def source_words(source: Source) -> str:
+    """Say a source in words.
+
+    >>> source_words(Source("figure", "table3.granted.total"))
+    '统计数字：表三 （一）予以公开 总计'
+    """
+    return f"{kind_words(source.kind)}：{figure_words(source.id) if source.kind == 'figure' else source.id}"
+
+
+def kind_words(kind: str) -> str:
+    """Return the word for a kind of source or of unused material."""
+    return _KIND_WORDS.get(kind, kind)
+
+
+def figure_words(key: str) -> str:
+    """Return a figure's key as the form's labels where it is a cell of table 2, 3 or 4, else the key."""
+    table, _, rest = key.partition(".")
+    row, _, column = rest.partition(".")
+    label = {"table2": _cell2, "table3": _cell3, "table4": _cell4}.get(table)
+    words = label(row, column) if label else None
+    return words or key
+
+
+def _cell2(row_key: str, column_key: str) -> str | None:
+    for block in load_tables().blocks2:
+        rows = [row.label for row in block.rows if row.key == row_key]
+        columns = [column.label for column in block.columns if column.key == column_key]
+        if rows and columns:
+            return f"表二 {rows[0]} {columns[0]}"
+    return None
+
+
+def _cell3(row_key: str, column_key: str) -> str | None:
+    tables = load_tables()
+    rows = {row.key for row in tables.rows3}
+    columns = {column.key for column in tables.columns3}
+    if row_key not in rows or column_key not in columns:
+        return None
+    return f"表三 {tables.row_label(row_key)} {tables.column_label(column_key)}"
+
+
+def _cell4(group_key: str, column_key: str) -> str | None:
+    tables = load_tables()
+    groups = {group.key: group.label for group in tables.groups4}
+    columns = {column.key: column.label for column in tables.columns4}
+    if group_key not in groups or column_key not in columns:
+        return None
+    return f"表四 {groups[group_key]} {columns[column_key]}"
+
+
+def suggestion_origin(suggestion: Suggestion) -> str:
+    """Return whose past wording it is: agency, year, section, as far as known."""
+    year = f"{suggestion.year}年" if suggestion.year else ""
+    return "，".join(word for word in (suggestion.agency, year, suggestion.section) if word)
+
+
+def suggestion_lines(suggestion: Suggestion) -> Iterator[str]:
+    """Yield a suggestion line by line: the past wording and whose it is, the same for this year, its gaps, its source."""
+    origin = suggestion_origin(suggestion)
+    yield f"往年写法（{origin}）：{suggestion.text}" if origin else f"往年写法：{suggestion.text}"
+    if suggestion.inspiration_only:
+        yield "仅供启发：与今年材料相合的内容不足一半，请勿直接套用。"
+    if suggestion.adapted:
+        yield f"按今年情况改写：{suggestion.adapted}"
+    if suggestion.gaps:
+        yield f"尚缺：{'、'.join(suggestion.gaps)}"
+    if suggestion.source:
+        yield f"出处：{suggestion.source}"
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """Yield a finding line by line: how severe and what, both numbers unless already said, what to do, which rule."""
+    yield f"【{SEVERITY_WORDS[finding.severity]}】{finding.message}"
+    yield from finding_details(finding)
+    yield f"规则：{finding.rule}"
+
+
+def finding_details(finding: Finding) -> Iterator[str]:
+    """Yield what a finding adds to its message."""
+    numbers = [str(value) for value in (finding.expected, finding.actual) if value is not None]
+    if len(numbers) == 2 and not all(value in finding.message for value in numbers):
+        yield f"对照值{numbers[0]}，实际值{numbers[1]}"
+    if finding.suggestion:
+        yield f"建议：{finding.suggestion}"
+    if finding.place:
+        yield f"位置：{figure_words(finding.place)}"
+
+
+def unused_words(unused: Unused) -> str:
+    """Return an unused item or row in words: where it stands, what it says, why it was not used."""
+    place = f"{unused.place}：" if unused.place else ""
+    return f"{place}{unused.text}（{unused.reason}）"

@@ -1,0 +1,235 @@
+"""The journey told once: what the commands and the pages ask for, from files to files."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from assistant.check import Evidence, Finding, check
+from assistant.classify import Classifier, Label, load_classifier
+from assistant.draft import Noted, compose, note
+from assistant.ingest import Case, Line, Material, Problem, Text, read_case, read_file, read_files, read_paste
+from assistant.items import Item, Noise, find_facts, resolve_titles, split
+from assistant.report import Report
+from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
+from assistant.settings import Settings, load_settings
+from assistant.statistics import compute
+
+Progress = Callable[[str], None]
+
+
+class Drafted(msgspec.Struct, frozen=True):
+    """What a draft run made: the report, its findings, the files written."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    files: tuple[Path, ...]
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What adding to a corpus did: passages new, passages known before, and what could not be taken."""
+
+    added: int
+    known: int
+    problems: tuple[Problem, ...]
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """An item with its label and, for a line of a .jsonl file, every other field of that line."""
+
+    item: Item
+    label: Label | None
+    fields: dict[str, object] = {}
+
+
+def read_material(source: str | Path, data: bytes | None = None) -> Material:
+    """Read a file, or `data` from standard input where the source is `-`."""
+    return read_paste(data or b"") if str(source) == "-" else read_file(Path(source))
+
+
+def items(material: Material, year: int) -> tuple[tuple[Item, ...], tuple[Noise, ...], tuple[Problem, ...]]:
+    """Take a paste apart; a .jsonl line is one item as it stands.
+
+    Dates without a year belong to `year`; titles mentioned in short are resolved to the full titles of the paste.
+    """
+    found, noise = [], []
+    for text in material.texts:
+        parted = split(text, year)
+        found += parted.items
+        noise += parted.noise
+    found += [_record_item(record.text, record.fields, record.place, year) for record in material.records]
+    return _with_full_titles(found), tuple(noise), material.problems
+
+
+def _record_item(text: str, fields: dict[str, object], place: object, year: int) -> Item:
+    identity = str(fields.get("id") or f"{getattr(place, 'file', '')}:{getattr(place, 'line', '')}")
+    return Item(identity, text, place, find_facts(text, year))  # type: ignore[arg-type]
+
+
+def _with_full_titles(found: Sequence[Item]) -> tuple[Item, ...]:
+    known = tuple(
+        dict.fromkeys(title.name for item in found for title in item.facts.titles if title.text.startswith("《"))
+    )
+    resolved = []
+    for item in found:
+        if titles := resolve_titles(item.text, known):
+            taken = {(title.start, title.end) for title in item.facts.titles}
+            more = tuple(title for title in titles if not _overlaps(title.start, title.end, taken))
+            merged = tuple(sorted((*item.facts.titles, *more), key=lambda title: title.start))
+            item = msgspec.structs.replace(item, facts=msgspec.structs.replace(item.facts, titles=merged))
+        resolved.append(item)
+    return tuple(resolved)
+
+
+def _overlaps(start: int, end: int, taken: set[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in taken)
+
+
+def classify(material: Material, year: int, classifier: Classifier | None = None) -> Iterator[Labelled]:
+    """Label every item of a paste, or every line of a .jsonl file, in order."""
+    found, _, _ = items(material, year)
+    labels = (classifier or load_classifier()).label([item.text for item in found])
+    fields = [{}] * (len(found) - len(material.records)) + [record.fields for record in material.records]
+    for item, label, extra in zip(found, labels, fields, strict=True):
+        yield Labelled(item, label, extra)
+
+
+def suggest(
+    questions: Sequence[tuple[str, str]], settings: Settings, year: int, k: int = 5, section: str | None = None
+) -> Iterator[tuple[str, str, list[Suggestion]]]:
+    """Offer past wording for (id, text) questions, in their order."""
+    retriever = open_retriever(settings.corpus_dir, settings.home, settings.encoder)
+    for identity, text in questions:
+        yield identity, text, retriever.suggest(text, find_facts(text, year), k=k, section=section)
+
+
+def draft(
+    source: Path | Sequence[Path] | bytes,
+    out: Path,
+    settings: Settings,
+    case: Case | None = None,
+    say: Progress = print,
+) -> Drafted:
+    """Draft a case folder, files, or a paste, and write the report with its findings below `out`.
+
+    `case` is needed for files and pastes (agency and year) and overrides the folder's own.
+    """
+    from assistant.export import export
+
+    say("读取材料")
+    case, material = _material(source, settings, case)
+    report, findings = compose_report(case, material, settings, say)
+    say("写出文件")
+    return Drafted(report, tuple(findings), tuple(export(report, findings, out)))
+
+
+def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: Case | None) -> tuple[Case, Material]:
+    if isinstance(source, Path) and source.is_dir():
+        own, material = read_case(source, settings.columns)
+        return case or own, material
+    if case is None:
+        raise TypeError("files and pastes need a case")
+    if isinstance(source, bytes):
+        return case, read_paste(source)
+    return case, read_files([source] if isinstance(source, Path) else source, settings.columns)
+
+
+def compose_report(case: Case, material: Material, settings: Settings, say: Progress) -> tuple[Report, list[Finding]]:
+    """Draft the report of a case from what was read, and check it."""
+    say("统计表格")
+    statistics = compute(
+        material,
+        case.year,
+        level=case.level,
+        outcomes=settings.outcomes,
+        workdays=settings.workdays,
+        postings=settings.postings,
+    )
+    say("归类记录")
+    notes = label_notes(material, case.year)
+    say("起草正文")
+    retriever = open_retriever(settings.corpus_dir, settings.home, settings.encoder)
+    offer = partial(_offer, retriever, case, settings.suggestions)
+    drafted = compose(case, notes, statistics, offer, settings.overview_limit)
+    say("检查")
+    findings = check(
+        Evidence(
+            drafted.report,
+            statistics.figures,
+            drafted.told,
+            (*material.problems, *statistics.problems),
+            statistics.violations,
+            drafted.conflicts,
+        )
+    )
+    return drafted.report, findings
+
+
+def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
+    """Return the notes of all texts, with label, clause and topic."""
+    material = material + _notes_of_sheets(material)
+    return tuple(note(each.item, each.label, year) for each in classify(material, year) if each.label)
+
+
+def _notes_of_sheets(material: Material) -> Material:
+    """Return the rows of work-record sheets as lines of text."""
+    from assistant.ingest import SheetKind
+
+    texts = []
+    for sheet in material.sheets:
+        if sheet.kind is SheetKind.NOTES:
+            dates, contents = sheet.cells("日期"), sheet.cells("内容")
+            lines = tuple(
+                Line(number, f"{day} {content}" if day else str(content))
+                for number, day, content in zip(sheet.numbers, dates, contents, strict=True)
+                if content
+            )
+            texts.append(Text(sheet.file, lines))
+    return Material(texts=tuple(texts))
+
+
+def _offer(retriever: Retriever, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
+    if not k or not part:
+        return []
+    return retriever.suggest(text, find_facts(text, case.year), case_words=_case_words(case), k=k, section=part)
+
+
+def _case_words(case: Case) -> tuple[str, ...]:
+    return tuple(word for word in (case.agency, case.short_name) if word)
+
+
+def settings(corpus: Path | None = None, **chosen: object) -> Settings:
+    """Return the user's settings, with what this call chose in their place; None chooses nothing."""
+    chosen = {name: value for name, value in {"corpus_dir": corpus, **chosen}.items() if value is not None}
+    return replace(load_settings(), **chosen)  # type: ignore[arg-type]
+
+
+def case_of(agency: str, year: int | None) -> Case:
+    """Return a case that has nothing but an agency and a year (by default the one a report is written about now)."""
+    return Case(agency=agency, year=year or default_year())
+
+
+def default_year() -> int:
+    """Return the year a report drafted today is about: the year before until September, then this year."""
+    today = date.today()
+    return today.year - 1 if today.month <= 9 else today.year
+
+
+def corpus_add(paths: Sequence[Path], settings: Settings) -> Added:
+    """Add past paragraphs to the user's corpus; what was there before is counted as known."""
+    imported = import_passages(paths)
+    result = add_passages(settings.corpus_dir, imported.passages)
+    return Added(result.added, result.known, imported.problems)
+
+
+def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:
+    """Return (id, text) of a question given as text, or of every line of a .jsonl file."""
+    if file is None:
+        return [("q1", text)] if text else []
+    return [
+        (str(record.fields.get("id") or f"q{number}"), record.text)
+        for number, record in enumerate(read_file(file).records, 1)
+    ]

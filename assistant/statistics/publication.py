@@ -1,0 +1,220 @@
+"""Publication exports become counts by column, channel, month and form, and the days from creation to publication."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+import msgspec
+
+from assistant.ingest import Cell, Place, Problem, Sheet
+from assistant.statistics.figure import Figure, Origin, Rows
+from assistant.statistics.postings import Postings, doubles, read_postings, same_items
+from assistant.statistics.rows import Counted, listed, word
+from assistant.taxonomy import DEFAULT_CATEGORIES
+
+LIMIT = 20
+"""Working days a new piece of information may take to be published (条例第二十六条)."""
+
+INTERPRETATION = "政策解读"
+NO_COLUMN, NO_CHANNEL = "未注明栏目", "未注明渠道"
+
+Between = Callable[[date, date], int | None]
+"""Working days after the first day up to the second; None where the calendar does not reach."""
+
+_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
+_SUFFIX = re.compile(r"(?:栏目|专栏|专区|类|频道)$")
+_PATH = re.compile(r"\s*(?:>|＞|»|›|/|\\|→|\|)+\s*")
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What the exports yield, and under which category each of their columns was counted."""
+
+    counted: Counted
+    mapping: dict[str, str] = {}
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    import yaml
+
+    path = Path(__file__).parent / "publication_columns.yaml"
+    words: dict[str, dict[str, list[str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return words
+
+
+def map_columns(
+    names: Iterable[str], categories: Sequence[str] = DEFAULT_CATEGORIES, mapping: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the category of each column name; a name that nothing maps keeps itself.
+
+    An office's `mapping` decides first, then a category's own name, then the synonyms of publication_columns.yaml.
+
+    >>> map_columns(["通知公告", "首页>财政信息", "机构概况"])
+    {'通知公告': '公示公告', '首页>财政信息': '财政预决算信息', '机构概况': '机构概况'}
+    """
+    known = {name: name for name in categories}
+    for category, synonyms in _words()["columns"].items():
+        if category in categories:
+            known = dict.fromkeys(synonyms, category) | known
+    known |= dict(mapping or {})
+    return {name: _category(name, known) for name in names}
+
+
+def _category(name: str, known: Mapping[str, str]) -> str:
+    if name in known:
+        return known[name]
+    for part in reversed(_PATH.split(name)):
+        bare = _NUMBERING.sub("", word(part))
+        for tried in (part, bare, _SUFFIX.sub("", bare)):
+            if tried in known:
+                return known[tried]
+    return name
+
+
+def form_of(title: Cell) -> str:
+    """Return the form of an interpretation: 图解, 视频, 专家解读, 问答, or 文字 where its title names none."""
+    text = word(title)
+    forms = _words()["forms"].items()
+    return next((form for form, words in forms if any(each in text for each in words)), "文字")
+
+
+def count_publication(
+    sheets: Sequence[Sheet],
+    year: int,
+    *,
+    postings: str = "each",
+    categories: Sequence[str] = DEFAULT_CATEGORIES,
+    mapping: Mapping[str, str] | None = None,
+    between: Between | None = None,
+) -> Published:
+    """Count what was published in the year: publication.total and its parts, all in 条.
+
+    `postings` says what the total counts: `each` posting, or each item `once` however many channels carried it (under the
+    column of its first posting); publication.postings and publication.items give both. Channels always count postings.
+    Without `between` the days to publication are not counted.
+    """
+    if not sheets:
+        return Published(Counted())
+    posted, left = read_postings(sheets, year)
+    first = same_items(posted)
+    firsts = [at for at, root in enumerate(first) if at == root]
+    items = posted.pick(firsts)
+    counted = items if postings == "once" else posted
+    columns = [NO_COLUMN if cell is None else str(cell) for cell in counted.columns]
+    columns_to = map_columns(dict.fromkeys(columns), categories, mapping)
+    figures = _figures(posted, counted, len(firsts), [columns_to[name] for name in columns])
+    timed = _timeliness(counted, between) if between else Counted()
+    twice = doubles(posted, "按一条计算" if postings == "once" else "已分别计数")
+    problems = (*twice, *_mapping_shown(sheets, columns, columns_to, categories))
+    return Published(left + Counted(tuple(figures), problems) + timed, columns_to)
+
+
+def _figures(posted: Postings, counted: Postings, items: int, categories: list[str]) -> list[Figure]:
+    by_category = _part("publication.by_category", counted.group(categories))
+    every = posted.group([""] * len(posted.numbers)).get("") or tuple(Rows(s.file, s.name, ()) for s, _, _ in posted.spans)
+    parts = tuple(figure.key for figure in by_category)
+    total = len(counted.numbers)
+    figures = [
+        Figure("publication.total", total, "条", Origin.COMPUTED, () if parts else every, parts),
+        *by_category,
+        Figure("publication.postings", len(posted.numbers), "条", Origin.COUNTED, every),
+        Figure("publication.items", items, "条", Origin.COUNTED, every),
+    ]
+    if any(posted.channels):
+        channels = posted.group([NO_CHANNEL if cell is None else str(cell) for cell in posted.channels])
+        figures += _part("publication.by_channel", channels)
+    return [*figures, *_months(counted), *_forms(counted, categories)]
+
+
+def _part(prefix: str, groups: Mapping[str, tuple[Rows, ...]]) -> list[Figure]:
+    """Return a figure per group; a dot in a name would end it as a key and is written full-width."""
+    merged: dict[str, tuple[Rows, ...]] = {}
+    for name, rows in groups.items():
+        key = f"{prefix}.{name.replace('.', '．')}"
+        merged[key] = merged.get(key, ()) + rows
+    return [Figure(key, sum(len(each.numbers) for each in rows), "条", Origin.COUNTED, rows) for key, rows in merged.items()]
+
+
+def _months(counted: Postings) -> list[Figure]:
+    """Return the twelve months, only where every counted row has a date: their sum is the total."""
+    months = {day: day.month for day in set(counted.days) if day is not None}
+    if None in counted.days or not months:
+        return []
+    groups = counted.group([months[day] for day in counted.days if day is not None])
+    return _part("publication.by_month", {str(month): groups.get(month, ()) for month in range(1, 13)})
+
+
+def _forms(counted: Postings, categories: list[str]) -> list[Figure]:
+    """Return the forms of the interpretations; their sum is publication.by_category.政策解读."""
+    chosen = [at for at, category in enumerate(categories) if category == INTERPRETATION]
+    if not chosen:
+        return []
+    interpretations = counted.pick(chosen)
+    groups = interpretations.group([form_of(title) for title in interpretations.titles])
+    return _part("publication.by_form", {form: groups.get(form, ()) for form in (*_words()["forms"], "文字")})
+
+
+def _timeliness(counted: Postings, between: Between) -> Counted:
+    """Count the postings with both dates, those later than the limit, and the median of the working days."""
+    spans = {
+        pair: between(*pair)  # type: ignore[arg-type]
+        for pair in set(zip(counted.made, counted.days, strict=True))
+        if None not in pair and pair[0] <= pair[1]  # type: ignore[operator]
+    }
+    taken = [spans.get(pair) for pair in zip(counted.made, counted.days, strict=True)]  # type: ignore[arg-type]
+    backward = _backward(counted)
+    timed = [at for at, days in enumerate(taken) if days is not None]
+    if not timed:
+        return Counted((), backward)
+    late = [at for at in timed if (taken[at] or 0) > LIMIT]
+    middle = Decimal(str(median(taken[at] or 0 for at in timed)))
+    rows = _rows(counted, timed)
+    figures = (
+        Figure("publication.timed", len(timed), "条", Origin.COUNTED, rows),
+        Figure("publication.late", len(late), "条", Origin.COUNTED, _rows(counted, late)),
+        Figure("publication.median_days", middle, "个工作日", Origin.COUNTED, rows),
+    )
+    return Counted(figures, backward)
+
+
+def _rows(counted: Postings, chosen: list[int]) -> tuple[Rows, ...]:
+    picked = counted.pick(chosen)
+    return picked.group([""] * len(chosen)).get("", ())
+
+
+def _backward(counted: Postings) -> tuple[Problem, ...]:
+    """Return the rows created after they were published."""
+    problems: list[Problem] = []
+    for sheet, first, last in counted.spans:
+        pairs = zip(counted.made[first:last], counted.days[first:last], strict=True)
+        wrong = {at for at, (made, day) in enumerate(pairs, first) if made and day and made > day}
+        numbers = {counted.numbers[at] for at in wrong}
+        indices = [index for index, number in enumerate(sheet.numbers) if number in numbers] if wrong else []
+        hint = "请核对两个日期；这一行已计入公开数量，未计入公开时限"
+        problems += listed(sheet, indices, "成文日期", "成文日期晚于发布日期", hint)
+    return tuple(problems)
+
+
+def _mapping_shown(
+    sheets: Sequence[Sheet], columns: Sequence[str], mapping: Mapping[str, str], categories: Sequence[str]
+) -> tuple[Problem, ...]:
+    """Return what was assumed: columns counted under another name, and those that belong to no category."""
+    files = "、".join(dict.fromkeys(sheet.file for sheet in sheets))
+    place = Place(files, sheet=sheets[0].name if len(sheets) == 1 else None, column="栏目")
+    renamed = [f"{name}→{category}" for name, category in mapping.items() if name != category]
+    own = [name for name, category in mapping.items() if category not in categories]
+    problems = []
+    if renamed:
+        hint = "如有不符，请在设置的栏目对照中改正"
+        problems.append(Problem(place, f"栏目按以下对照归类：{'、'.join(renamed)}", hint))
+    if own:
+        hint = "已按原名单独统计；如应归入某一类，请在设置的栏目对照中写明"
+        times = Counter(columns)
+        shown = "、".join(f"{name}（{times[name]}条）" for name in own)
+        problems.append(Problem(place, f"以下栏目不在信息分类之内：{shown}", hint))
+    return tuple(problems)
