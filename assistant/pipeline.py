@@ -1,5 +1,6 @@
 """The journey told once: what the commands and the pages ask for, from files to files."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,12 +12,23 @@ import msgspec
 from assistant.check import Evidence, Finding, check
 from assistant.classify import Classifier, Label, load_classifier
 from assistant.draft import Noted, compose, note
-from assistant.ingest import Case, Line, Material, Problem, Text, read_case, read_file, read_files, read_paste
+from assistant.errors import AssistantError, UnreadableFile
+from assistant.ingest import Case, Line, Material, Place, Problem, SheetKind, Text, read_case, read_file, read_files, read_paste
 from assistant.items import Item, Noise, find_facts, resolve_titles, split
-from assistant.report import Report
+from assistant.report import Report, document_of
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
 from assistant.settings import Settings, load_settings
-from assistant.statistics import compute
+from assistant.statistics import (
+    Child,
+    Difference,
+    Rollup,
+    Statistics,
+    compute,
+    load_outcomes,
+    read_child,
+    roll_up,
+    row_label,
+)
 
 Progress = Callable[[str], None]
 
@@ -35,6 +47,16 @@ class Added(msgspec.Struct, frozen=True):
     added: int
     known: int
     problems: tuple[Problem, ...]
+
+
+class RolledUp(msgspec.Struct, frozen=True):
+    """Sums over many bodies, who is missing from the list of those expected, and where the parent's report differs."""
+
+    sums: Rollup
+    missing: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    problems: tuple[Problem, ...]
+    compared: bool
 
 
 class Labelled(msgspec.Struct, frozen=True):
@@ -140,14 +162,7 @@ def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: C
 def compose_report(case: Case, material: Material, settings: Settings, say: Progress) -> tuple[Report, list[Finding]]:
     """Draft the report of a case from what was read, and check it."""
     say("统计表格")
-    statistics = compute(
-        material,
-        case.year,
-        level=case.level,
-        outcomes=settings.outcomes,
-        workdays=settings.workdays,
-        postings=settings.postings,
-    )
+    statistics = count(case, material, settings)
     say("归类记录")
     notes = label_notes(material, case.year)
     say("起草正文")
@@ -157,12 +172,14 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
     say("检查")
     findings = check(
         Evidence(
-            drafted.report,
-            statistics.figures,
-            drafted.told,
-            (*material.problems, *statistics.problems),
-            statistics.violations,
-            drafted.conflicts,
+            document_of(drafted.report),
+            level=case.level,
+            report=drafted.report,
+            figures=statistics.figures,
+            notes=drafted.told,
+            problems=(*material.problems, *statistics.problems),
+            violations=statistics.violations,
+            conflicts=drafted.conflicts,
         )
     )
     return drafted.report, findings
@@ -176,8 +193,6 @@ def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
 
 def _notes_of_sheets(material: Material) -> Material:
     """Return the rows of work-record sheets as lines of text."""
-    from assistant.ingest import SheetKind
-
     texts = []
     for sheet in material.sheets:
         if sheet.kind is SheetKind.NOTES:
@@ -233,3 +248,72 @@ def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:
         (str(record.fields.get("id") or f"q{number}"), record.text)
         for number, record in enumerate(read_file(file).records, 1)
     ]
+
+
+def figures(case_folder: Path, settings: Settings) -> Statistics:
+    """Count a case folder's spreadsheets."""
+    case, material = read_case(case_folder, settings.columns)
+    return count(case, material, settings)
+
+
+def count(case: Case, material: Material, settings: Settings) -> Statistics:
+    """Count what was read, as the office's settings say."""
+    return compute(
+        material,
+        case.year,
+        level=case.level,
+        outcomes=settings.outcomes,
+        workdays=settings.workdays,
+        postings=settings.postings,
+    )
+
+
+def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[dict[str, object]]:
+    """Return the outcomes of a case's ledgers that no mapping knows, most frequent first, each with suggested rows."""
+    material = read_case(source, settings.columns)[1] if source.is_dir() else read_file(source, settings.columns)
+    outcomes = load_outcomes(learned if learned.exists() else None)
+    counted: Counter[str] = Counter()
+    for sheet in material.sheets:
+        if sheet.kind is SheetKind.REQUEST_LEDGER:
+            counted.update(str(cell) for cell in sheet.cells("答复类型") if cell is not None)
+    return [
+        {
+            "word": word,
+            "count": number,
+            "suggestions": [{"row": row, "label": row_label(row), "score": score} for row, score in outcomes.suggest(word)],
+        }
+        for word, number in counted.most_common()
+        if outcomes.match(word).row is None
+    ]
+
+
+def rollup(folders: Sequence[Path], parent: Path | None = None, expect: Path | None = None) -> RolledUp:
+    """Add up every report.json and figures file below `folders`; `expect` lists one agency a line.
+
+    Raises:
+        AssistantError: nothing to add up, or reports of different years.
+
+    """
+    children: list[Child] = []
+    problems: list[Problem] = []
+    for path in sorted({found for folder in folders for found in _figure_files(folder)}):
+        try:
+            children.append(read_child(path))
+        except UnreadableFile as error:
+            problems.append(Problem(Place(str(path)), error.problem, error.hint))
+    if not children:
+        raise AssistantError("没有找到可汇总的统计结果", "请给出含 report.json 的文件夹（nianbao draft 的输出）")
+    if len({child.year for child in children}) > 1:
+        raise AssistantError(f"年度不一致：{'、'.join(f'{child.agency}{child.year}年' for child in children)}", "请分年度汇总")
+    sums = roll_up(children)
+    expected = expect.read_text(encoding="utf-8-sig").split() if expect else []
+    missing = tuple(agency for agency in expected if agency not in sums.agencies)
+    differences = tuple(sums.differences(read_child(parent))) if parent else ()
+    return RolledUp(sums, missing, differences, tuple(problems), parent is not None)
+
+
+def _figure_files(folder: Path) -> Iterator[Path]:
+    if folder.is_file():
+        yield folder
+    else:
+        yield from (path for path in folder.rglob("*.json") if path.name not in {"findings.json", "summary.json"})

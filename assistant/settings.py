@@ -61,6 +61,8 @@ def load_settings(path: Path | None = None) -> Settings:
         if values.get(name):
             values[name] = (path.parent / str(values[name])).resolve()
     values.setdefault("corpus_dir", home / "corpus")
+    if (learned := home / "outcomes.yaml").exists():
+        values.setdefault("outcomes", learned)
     return Settings(home=home, **values)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ _CORPUS = click.option(
 )
 
 
-@click.group("corpus")
+@click.group("corpus", subcommand_metavar="命令 …")
 def command() -> None:
     """管理往年段落：添加、列出、统计、删除。随程序发布的范文始终可用。"""
 

@@ -22,7 +22,7 @@ def _speak_chinese() -> None:
 
 _speak_chinese()  # before the commands below are declared: click translates option help when it is declared
 
-from assistant.cli import classify, corpus, draft, items, suggest  # noqa: E402
+from assistant.cli import classify, corpus, draft, figures, items, ledger, rollup, suggest  # noqa: E402
 
 
 class _Commands(click.Group):
@@ -41,7 +41,7 @@ class _Commands(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, options_metavar="[选项]", subcommand_metavar="命令 …", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="nianbao")
 def main() -> None:
     """年报助手：起草政府信息公开工作年度报告。
@@ -50,5 +50,8 @@ def main() -> None:
     """
 
 
-for _command in (draft.command, classify.command, items.command, suggest.command, corpus.command):
+_COMMANDS = (draft, classify, items, suggest, corpus, figures, ledger, rollup)
+
+for _command in (module.command for module in _COMMANDS):
+    _command.options_metavar = "[选项]"
     main.add_command(_command)

@@ -27,7 +27,7 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 def anchor(report: Report, finding: Finding) -> Anchor:
-    """Return where a finding belongs: the words it quotes, else its table, else its section's heading, else the title."""
+    """Return where a finding belongs: the words it quotes, else its table, else the heading, else the title."""
     places = _sections(report, finding)
     found = _words(places, finding) or _table(places, finding)
     return found or _section(places, finding)

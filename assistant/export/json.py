@@ -39,7 +39,7 @@ def report_bytes(report: Report) -> bytes:
 
 
 def findings_bytes(findings: Sequence[Finding]) -> bytes:
-    """Return findings as UTF-8 JSON: every field of each, also the empty ones, and how many there are of each severity."""
+    """Return findings as UTF-8 JSON: every field of each, and how many there are of each severity."""
     counted = Counter(finding.severity for finding in findings)
     rows = [{name: getattr(finding, name) for name in Finding.__struct_fields__} for finding in findings]
     return _pretty({"findings": rows, "counts": {severity: counted[severity] for severity in Severity}})

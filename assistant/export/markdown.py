@@ -140,6 +140,6 @@ def _appendix(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> str:
-    words = "。".join((finding.message.rstrip("。"), *finding_details(finding)))
-    quote = f"：“{escape(finding.quote)}”" if finding.quote else ""
-    return f"- **{SEVERITY_WORDS[finding.severity]}** {escape(words)}{quote}（规则：{escape(finding.rule)}）"
+    quote = [f"原文：“{finding.quote}”"] if finding.quote else []
+    words = "。".join((finding.message.rstrip("。"), *quote, *finding_details(finding)))
+    return f"- **{SEVERITY_WORDS[finding.severity]}** {escape(words)}（规则：{escape(finding.rule)}）"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.check import Finding, Severity
 from assistant.report import Source, Unused
 from assistant.retrieve import Suggestion
-from assistant.tables import load_tables
+from assistant.statistics import label_of
 
 SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -18,48 +18,12 @@ def source_words(source: Source) -> str:
     >>> source_words(Source("figure", "table3.granted.total"))
     '统计数字：表三 （一）予以公开 总计'
     """
-    return f"{kind_words(source.kind)}：{figure_words(source.id) if source.kind == 'figure' else source.id}"
+    return f"{kind_words(source.kind)}：{label_of(source.id) if source.kind == 'figure' else source.id}"
 
 
 def kind_words(kind: str) -> str:
     """Return the word for a kind of source or of unused material."""
     return _KIND_WORDS.get(kind, kind)
-
-
-def figure_words(key: str) -> str:
-    """Return a figure's key as the form's labels where it is a cell of table 2, 3 or 4, else the key."""
-    table, _, rest = key.partition(".")
-    row, _, column = rest.partition(".")
-    label = {"table2": _cell2, "table3": _cell3, "table4": _cell4}.get(table)
-    words = label(row, column) if label else None
-    return words or key
-
-
-def _cell2(row_key: str, column_key: str) -> str | None:
-    for block in load_tables().blocks2:
-        rows = [row.label for row in block.rows if row.key == row_key]
-        columns = [column.label for column in block.columns if column.key == column_key]
-        if rows and columns:
-            return f"表二 {rows[0]} {columns[0]}"
-    return None
-
-
-def _cell3(row_key: str, column_key: str) -> str | None:
-    tables = load_tables()
-    rows = {row.key for row in tables.rows3}
-    columns = {column.key for column in tables.columns3}
-    if row_key not in rows or column_key not in columns:
-        return None
-    return f"表三 {tables.row_label(row_key)} {tables.column_label(column_key)}"
-
-
-def _cell4(group_key: str, column_key: str) -> str | None:
-    tables = load_tables()
-    groups = {group.key: group.label for group in tables.groups4}
-    columns = {column.key: column.label for column in tables.columns4}
-    if group_key not in groups or column_key not in columns:
-        return None
-    return f"表四 {groups[group_key]} {columns[column_key]}"
 
 
 def suggestion_origin(suggestion: Suggestion) -> str:
@@ -69,7 +33,7 @@ def suggestion_origin(suggestion: Suggestion) -> str:
 
 
 def suggestion_lines(suggestion: Suggestion) -> Iterator[str]:
-    """Yield a suggestion line by line: the past wording and whose it is, the same for this year, its gaps, its source."""
+    """Yield a suggestion line by line: past wording and whose it is, the same for this year, gaps, source."""
     origin = suggestion_origin(suggestion)
     yield f"往年写法（{origin}）：{suggestion.text}" if origin else f"往年写法：{suggestion.text}"
     if suggestion.inspiration_only:
@@ -96,8 +60,8 @@ def finding_details(finding: Finding) -> Iterator[str]:
         yield f"对照值{numbers[0]}，实际值{numbers[1]}"
     if finding.suggestion:
         yield f"建议：{finding.suggestion}"
-    if finding.place:
-        yield f"位置：{figure_words(finding.place)}"
+    if finding.place and finding.place not in finding.message:
+        yield f"位置：{label_of(finding.place)}"
 
 
 def unused_words(unused: Unused) -> str:

@@ -15,9 +15,9 @@ _BREAK = re.compile(r"[\t\n\r]")
 
 
 def clean(text: str) -> str:
-    """Return text that XML can hold, as long as before: what it cannot hold becomes �, breaks and tabs become spaces.
+    r"""Return text that XML can hold, as long as before: what it cannot hold becomes �, breaks and tabs become spaces.
 
-    >>> clean("一\\x07二\\n三")
+    >>> clean("一\x07二\n三")
     '一�二 三'
     """
     return _BREAK.sub(" ", _ILLEGAL.sub("\ufffd", text))

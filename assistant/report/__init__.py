@@ -1,5 +1,6 @@
 """The document itself."""
 
+from assistant.report.document import Document, Line, document_of
 from assistant.report.report import (
     Block,
     Heading,
@@ -13,4 +14,18 @@ from assistant.report.report import (
     Unused,
 )
 
-__all__ = ["Block", "Heading", "Paragraph", "Report", "Section", "Sentence", "Source", "Table", "TableBlock", "Unused"]
+__all__ = [
+    "Block",
+    "Document",
+    "Heading",
+    "Line",
+    "Paragraph",
+    "Report",
+    "Section",
+    "Sentence",
+    "Source",
+    "Table",
+    "TableBlock",
+    "Unused",
+    "document_of",
+]

@@ -18,6 +18,9 @@ from assistant.statistics.words import normalise
 _COUNT = re.compile(r"\((\d+)(?:人|名|个|件)?\)$|(?<=\D)(\d+)(?:人|名)$")
 
 
+_Hint = tuple[str, tuple[str, ...]]
+
+
 class Applicant(msgspec.Struct, frozen=True):
     """What the cells mean: a column key of table 3, or None with the columns it could be and why it was refused."""
 
@@ -37,8 +40,8 @@ class Applicants:
         self._words[normalise("法人或其他组织—其他")] = "other_org"
         self._entities = sorted(map(normalise, raw["entity"]), key=len, reverse=True)
         self._other = frozenset(map(normalise, raw["other"]))
-        self._hints = [(word, (key,)) for key, words in raw["hints"].items() for word in words]
-        self._ask = [(word, tuple(keys)) for word, keys in raw["ask"].items()]
+        self._hints: list[_Hint] = [(word, (key,)) for key, words in raw["hints"].items() for word in words]
+        self._ask: list[_Hint] = [(word, tuple(keys)) for word, keys in raw["ask"].items()]
 
     def match(self, kind: object, subtype: object) -> Applicant:
         """Return the column of a request from its 申请人类型 and its 组织类型 (None where empty).
@@ -50,17 +53,19 @@ class Applicants:
         '没有写明组织类型'
         """
         text, count = _counted(kind)
-        if count > 1:
-            return Applicant(None, ("natural_person", "other_org"), "一行写了不止一个申请人")
+        if count != 1:
+            return Applicant(None, ("natural_person", "other_org"), "一行写的不是一个申请人")
         word, sub = normalise(text), normalise(_counted(subtype)[0])
         if own := self._own.get(word + sub) or self._own.get(sub or word) or (sub and self._own.get(word)):
             return Applicant(own)
         if asked := self._found(self._ask, word + sub):
             return Applicant(None, asked, "表式没有规定这类申请人归入哪一列，须由本单位确定")
-        return self._by_words(word, sub)
+        return self._by_words(word, sub, normalise(text.partition("(")[0]))
 
-    def _by_words(self, word: str, sub: str) -> Applicant:
+    def _by_words(self, word: str, sub: str, before: str) -> Applicant:
         known, is_entity = self._words.get(word), False
+        if known is None and not sub and self._words.get(before) == "natural_person":
+            known = "natural_person"
         if known is None:
             is_entity, rest = self._split_entity(word)
             known, sub = (self._words.get(rest), sub or rest) if is_entity else (None, sub)
@@ -69,7 +74,11 @@ class Applicants:
             return Applicant(known) if clear else Applicant(None, (known,), "申请人类型是自然人，又填了组织类型")
         if known:
             other = self._subtype(sub) if sub else known
-            return Applicant(known) if other in (known, None) else Applicant(None, (known, other), "申请人类型与组织类型不一致")
+            return (
+                Applicant(known)
+                if other in (known, None)
+                else Applicant(None, (known, other), "申请人类型与组织类型不一致")
+            )
         return self._by_subtype(word, sub, asked=is_entity)
 
     def _by_subtype(self, word: str, sub: str, *, asked: bool) -> Applicant:
@@ -95,7 +104,7 @@ class Applicants:
         return False, ""
 
     @staticmethod
-    def _found(listed: list[tuple[str, tuple[str, ...]]], word: str) -> tuple[str, ...]:
+    def _found(listed: list[_Hint], word: str) -> tuple[str, ...]:
         return next((keys for phrase, keys in listed if phrase in word), ())
 
 

@@ -25,6 +25,7 @@ _STATES = {
 }
 _CELLS = ("issued", "repealed", "in_force")
 _NUMBERED = re.compile(r"[〔\[（(【]((?:19|20)\d{2})[〕\]）)】]")
+_YEARS = re.compile(r"(?:有效期)?([1-9]|10|[一二三四五六七八九十])年")
 _END_HINT = "请写明废止或失效的日期（如2023-06-30）；是否计入本年废止由它决定"
 
 
@@ -83,7 +84,7 @@ def _open(tally: Tally, sheet: Sheet) -> None:
     if not categorised:
         hint = "清单中如有规章或其他文件，请加“类别”列写明；规章三格暂缺"
         tally.tell(sheet, "没有“类别”列，各行都按行政规范性文件统计", hint)
-    if not {"状态", *_ENDS} & sheet.columns.keys():
+    if not {"状态", "清理结果", *_ENDS} & sheet.columns.keys():
         hint = "请加“状态”列（现行有效、废止、失效）或“废止日期”“有效期至”列"
         keys = [key for key in (*_keys("rules"), *_keys("normative_docs")) if not key.endswith("issued")]
         tally.tell(sheet, "没有“状态”列，也没有废止、失效日期，不能统计废止件数和现行有效件数", hint, *keys)
@@ -159,19 +160,30 @@ def _end(tally: Tally, sheet: Sheet, index: int, row: str) -> date | None:
         cell = sheet.cells(column)[index]
         if cell is None or word(cell) in ("长期", "长期有效", "现行有效", "无期限"):
             continue
-        found = day(cell)
+        found = day(cell) or _after_years(sheet, index, word(cell))
         if found is None:
             hint = "请写成日期（如2023-06-30），长期有效的留空"
             tally.ask(sheet, index, column, "日期读不出来", hint, *_keys(row)[1:])
             continue
-        last = "有效期" in (sheet.headers.get(column) or column) or column == "有效期至"
+        last = "有效" in sheet.headers.get(column, column) and day(cell) is not None
         ends.append(found + timedelta(days=1) if last else found)
     return min(ends, default=None)
 
 
+def _after_years(sheet: Sheet, index: int, written: str) -> date | None:
+    """Return the first day after a validity of so many years (有效期5年), from 施行日期; None where that is not known."""
+    match = _YEARS.fullmatch(written)
+    start = day(sheet.cells("施行日期")[index])
+    if match is None or start is None:
+        return None
+    years = "一二三四五六七八九十".find(match.group(1)) + 1 or int(match.group(1))
+    leap_day = (start.month, start.day) == (2, 29)
+    return start.replace(year=start.year + years, day=28 if leap_day else start.day)
+
+
 def _state(tally: Tally, sheet: Sheet, index: int, row: str) -> bool | None:
     """Return whether 状态 says the document is in force; None where it says nothing."""
-    written = word(sheet.cells("状态")[index])
+    written = word(sheet.cells("状态")[index]) or word(sheet.cells("清理结果")[index])
     for valid, words in _STATES.items():
         if written in words:
             return valid

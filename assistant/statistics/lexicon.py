@@ -34,7 +34,7 @@ def shipped() -> dict[str, Any]:
 def row_names() -> dict[str, str]:
     """Return the names an office may use for an outcome: keys and labels of the 21 rows, and of 四、结转."""
     tables = load_tables()
-    names = {}
+    names: dict[str, str] = {}
     for key in (*tables.leaf_rows3, CARRIED_OUT):
         row = next(row for row in tables.rows3 if row.key == key)
         names |= {key: key, normalise(row.label): key, normalise(tables.row_label(key)): key}
@@ -113,7 +113,8 @@ def _resolved(path: Path, raw: Mapping[Any, Any] | None, names: Mapping[str, str
         key = names.get(str(target)) or names.get(normalise(str(target)))
         if key is None:
             raise BadSettings(
-                f"对照文件 {path.name} 中“{word}”对应的“{target}”不是{what}", f"可用的键：{'、'.join(sorted(set(names.values())))}"
+                f"对照文件 {path.name} 中“{word}”对应的“{target}”不是{what}",
+                f"可用的键：{'、'.join(sorted(set(names.values())))}",
             )
         found[normalise(str(word))] = key
     return found

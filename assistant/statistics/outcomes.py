@@ -12,14 +12,15 @@ from assistant.statistics.lexicon import CARRIED_OUT, Office, load_office, row_n
 from assistant.statistics.words import articles_of, nearest, normalise, parts_of
 from assistant.tables import load_tables
 
+_LIKELY = 0.2
 _NOT_AFTER = "".join(f"(?<!{word})" for word in ("不", "非", "未", "不属于", "不是", "并非", "不属"))
 
 
 class Match(msgspec.Struct, frozen=True):
     """What a cell means. `row` is a row key of table 3, carried_out for one still open, or None where it is refused.
 
-    `sure` is False where practice and not the statute decides; `reason` says (in Chinese) why a cell was refused or doubted,
-    `candidates` are the rows it could be.
+    `sure` is False where practice and not the statute decides; `reason` says (in Chinese) why a cell was refused or
+    doubted, `candidates` are the rows it could be.
     """
 
     row: str | None
@@ -64,6 +65,20 @@ class Outcomes:
         for phrases in (self._certain, self._customary):
             yield from ((word, row) for word, row in phrases.rows.items() if row in _leaves())
 
+    def suggest(self, word: str, limit: int = 3) -> list[tuple[str, float]]:
+        """Return the rows a word most likely means, with a likeness from 0 to 1, best first.
+
+        What the word could be by its own statement (a group of rows, two results) comes alone; a known word is its row.
+        """
+        match = self.match(word)
+        if match.row:
+            return [(match.row, 1.0)]
+        near = dict(nearest(normalise(word), self.known(), limit=len(_leaves())))
+        if match.candidates:
+            named = [(row, near.get(row, 0.0)) for row in dict.fromkeys(match.candidates)]
+            return sorted(named, key=lambda pair: -pair[1])[:limit]
+        return [(row, score) for row, score in near.items() if row in _leaves() and score >= _LIKELY][:limit]
+
     def _read(self, parts: tuple[str, ...]) -> tuple[list[str], list[str]]:
         """Return what the parts say: rows, *groups and ?unclear words in order; and rows by custom."""
         certain: list[str] = []
@@ -80,7 +95,9 @@ class Outcomes:
 
     def _decide(self, text: str, certain: list[str], customary: list[str]) -> Match:
         if unclear := [row[1:] for row in certain if row.startswith("?")]:
-            return Match(None, candidates=tuple(self._unclear[unclear[0]]), reason="这个说法可能是几种结果，须由经办人确定")
+            return Match(
+                None, candidates=tuple(self._unclear[unclear[0]]), reason="这个说法可能是几种结果，须由经办人确定"
+            )
         groups = [row[1:] for row in certain if row.startswith("*")]
         rows = [row for row in certain if not row.startswith("*")]
         by_custom = [row for row in customary if row not in rows and (not rows or row.startswith("other_"))]
@@ -141,19 +158,8 @@ def load_outcomes(extra: Path | None = None) -> Outcomes:
 
 
 def suggest_outcomes(word: str, extra: Path | None = None, limit: int = 3) -> list[tuple[str, float]]:
-    """Return the rows an unknown word most likely means, with a likeness from 0 to 1, best first.
-
-    What the word could be by its own statement (a group, two results) comes first.
-    """
-    outcomes = load_outcomes(extra)
-    match = outcomes.match(word)
-    if match.row:
-        return [(match.row, 1.0)]
-    near = nearest(normalise(word), outcomes.known(), limit=len(_leaves()))
-    named = [(row, score) for row, score in near if row in match.candidates]
-    named += [(row, 0.0) for row in match.candidates if row not in dict(named)]
-    rest = [pair for pair in near if pair[0] not in match.candidates and pair[1] >= 0.2]
-    return (named + ([] if named else rest))[:limit]
+    """Return the rows an unknown word most likely means (see Outcomes.suggest)."""
+    return load_outcomes(extra).suggest(word, limit)
 
 
 def save_outcome(path: Path, word: str, row: str) -> None:

@@ -1,5 +1,6 @@
 """The rows of publication exports that count for a year, column by column, and which of them are the same item."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -10,7 +11,10 @@ from assistant.ingest import Cell, Place, Problem, Sheet, to_date
 from assistant.statistics.figure import Rows
 from assistant.statistics.rows import Counted, Unused, listed, ranges
 
-_WITHHELD = ("依申请公开", "不予公开", "不公开")
+_WITHHELD = {
+    "公开方式": re.compile("依申请|不予公开|不公开|免予公开|不予主动公开"),
+    "发布状态": re.compile("草稿|待|未|退|已?撤|已?删|已?下线|回收|归档未发|否"),
+}
 _K = TypeVar("_K", bound=Hashable)
 
 
@@ -32,6 +36,10 @@ class Postings(NamedTuple):
             return self
         ends = [(sheet, bisect_left(chosen, first), bisect_left(chosen, last)) for sheet, first, last in self.spans]
         return Postings(ends, *([column[position] for position in chosen] for column in self[1:]))  # type: ignore[arg-type]
+
+    def rows(self) -> tuple[Rows, ...]:
+        """Return all rows; a sheet none of whose rows counts is named without rows."""
+        return tuple(Rows(sheet.file, sheet.name, tuple(self.numbers[a:b])) for sheet, a, b in self.spans)
 
     def group(self, keys: Sequence[_K]) -> dict[_K, tuple[Rows, ...]]:
         """Return the rows of every key, keys in the order of their first posting."""
@@ -71,36 +79,28 @@ def read_postings(sheets: Iterable[Sheet], year: int) -> tuple[Postings, Counted
 
 def to_days(cells: Sequence[Cell]) -> list[date | None]:
     """Return the dates of a column, None where a cell is empty or unreadable; each spelling is read once."""
-    cut = [_day_part(cell) for cell in cells]
+    # Without the time of day (2023-08-21 15:00) a column has few spellings.
+    cut = [cell[:10] if type(cell) is str and len(cell) > 10 and cell[10] in " T" else cell for cell in cells]
     known = {cell: None if cell is None else to_date(cell) for cell in set(cut)}
     return [known[cell] for cell in cut]
 
 
-def _day_part(cell: Cell) -> Cell:
-    """Drop the time of day, so that a column has few spellings."""
-    if type(cell) is str and len(cell) > 10 and cell[4] == "-" == cell[7] and cell[10] in " T":
-        return cell[:10]
-    return cell
-
-
 def _of_year(sheet: Sheet, days: list[date | None], year: int) -> tuple[Sequence[int], Counted]:
     """Return the indices of the rows that count, and what is said about the others."""
-    every = range(len(sheet))
-    withheld = {cell for cell in set(sheet.cells("公开方式")) if isinstance(cell, str) and cell.startswith(_WITHHELD)}
-    hidden = {index for index, cell in enumerate(sheet.cells("公开方式")) if cell in withheld} if withheld else set()
+    withheld = dict(_withheld(sheet))
+    left = tuple((sheet.place(index), reason) for index, reason in withheld.items())
     if "发布日期" not in sheet.columns:
-        kept: Sequence[int] = [index for index in every if index not in hidden] if hidden else every
-        return kept, Counted((), _undated(sheet), tuple(_withheld(sheet, hidden)))
+        kept = [index for index in range(len(sheet)) if index not in withheld]
+        return kept, Counted((), _undated(sheet), left)
     kept = [index for index, day in enumerate(days) if day is not None and day.year == year]
-    if hidden:
-        kept = [index for index in kept if index not in hidden]
+    if withheld:
+        kept = [index for index in kept if index not in withheld]
     if len(kept) == len(sheet):
-        return every, Counted()
-    chosen = set(kept) | hidden
-    others = [index for index in every if index not in chosen]
+        return kept, Counted()
+    chosen = withheld.keys() | set(kept)
+    others = [index for index in range(len(sheet)) if index not in chosen]
     unknown = [index for index in others if days[index] is None]
-    unused = (*_withheld(sheet, hidden), *_other_year(sheet, days, others, year))
-    return kept, Counted((), tuple(_unreadable(sheet, unknown)), unused)
+    return kept, Counted((), tuple(_unreadable(sheet, unknown)), (*left, *_other_year(sheet, days, others, year)))
 
 
 def _undated(sheet: Sheet) -> tuple[Problem, ...]:
@@ -116,9 +116,13 @@ def _unreadable(sheet: Sheet, indices: list[int]) -> Iterator[Problem]:
     return listed(sheet, indices, "发布日期", "发布日期为空或读不出来，这一行未计入", hint)
 
 
-def _withheld(sheet: Sheet, hidden: set[int]) -> list[Unused]:
-    cells = sheet.cells("公开方式")
-    return [(sheet.place(index, "公开方式"), f"公开方式为“{cells[index]}”，不是主动公开") for index in sorted(hidden)]
+def _withheld(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """Yield the rows that are not published, with the reason: another 公开方式, or a draft or withdrawn by its 发布状态."""
+    for column, pattern in _WITHHELD.items():
+        cells = sheet.cells(column)
+        reasons = {cell: f"{column}为“{cell}”" for cell in set(cells) if isinstance(cell, str) and pattern.match(cell)}
+        if reasons:
+            yield from ((index, reasons[cell]) for index, cell in enumerate(cells) if cell in reasons)
 
 
 def _other_year(sheet: Sheet, days: list[date | None], others: list[int], year: int) -> list[Unused]:
@@ -126,19 +130,43 @@ def _other_year(sheet: Sheet, days: list[date | None], others: list[int], year: 
     return [(sheet.place(index, "发布日期"), reasons[days[index] is None]) for index in others]
 
 
-def same_items(postings: Postings) -> list[int]:
-    """Return for every posting the position of the first posting of the same item.
+def same_titles(postings: Postings) -> list[list[int]]:
+    """Return the positions of every title that stands on one day more than once."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for at in _repeated(postings.titles):
+        groups[postings.titles[at], postings.days[at]].append(at)
+    return [group for group in groups.values() if len(group) > 1]
 
-    The same item is the same title on the same day, or the same 索引号 on channels that are all different.
-    """
-    seen: dict[tuple[Cell, date | None], int] = {}
-    keys = zip(postings.titles, postings.days, strict=True)
-    first = [at if key[0] is None else seen.setdefault(key, at) for at, key in enumerate(keys)]
-    for positions in _shared_indexes(postings):
-        lowest = min(_root(first, at) for at in positions)
-        for at in positions:
+
+def same_indexes(postings: Postings) -> list[tuple[int, int]]:
+    """Return pairs of positions with one 索引号, for every 索引号 that stands on several channels, on each once."""
+    repeated = _repeated(postings.indexes)
+    on_channel: dict[Cell, list[Cell]] = defaultdict(list)
+    for at in repeated:
+        on_channel[postings.channels[at]].append(postings.indexes[at])
+    clashing = {index for cells in on_channel.values() for index, times in Counter(cells).items() if times > 1}
+    anchors: dict[Cell, int] = {}
+    pairs = [(anchors.setdefault(postings.indexes[at], at), at) for at in repeated]
+    return [pair for pair in pairs if pair[0] != pair[1] and postings.indexes[pair[1]] not in clashing]
+
+
+def _repeated(cells: Sequence[Cell]) -> list[int]:
+    """Return the positions of cells that are filled and not alone."""
+    if len(set(cells)) == len(cells):
+        return []
+    times = Counter(cells)
+    times[None] = 0
+    return [at for at, cell in enumerate(cells) if times[cell] > 1]
+
+
+def first_postings(postings: Postings, groups: Iterable[Sequence[int]]) -> list[int]:
+    """Return the positions of the first posting of every item; postings of one group are the same item."""
+    first = list(range(len(postings.numbers)))
+    for group in groups:
+        lowest = min(_root(first, at) for at in group)
+        for at in group:
             first[_root(first, at)] = lowest
-    return [_root(first, at) for at in range(len(first))]
+    return [at for at, root in enumerate(first) if at == root]
 
 
 def _root(first: list[int], at: int) -> int:
@@ -147,27 +175,12 @@ def _root(first: list[int], at: int) -> int:
     return at
 
 
-def _shared_indexes(postings: Postings) -> list[list[int]]:
-    """Return the positions of every 索引号 that stands on several channels, on each once."""
-    times = Counter(postings.indexes)
-    if times.get(None, 0) + len(times) - (None in times) == len(postings.indexes):
-        return []
-    groups: dict[Cell, list[int]] = defaultdict(list)
-    for at, index in enumerate(postings.indexes):
-        if index is not None and times[index] > 1:
-            groups[index].append(at)
-    return [group for group in groups.values() if len({postings.channels[at] for at in group}) == len(group)]
-
-
-def doubles(postings: Postings, handling: str) -> tuple[Problem, ...]:
-    """Return a problem for every title that stands twice with the same day and channel, naming its rows and their handling."""
-    keys = list(zip(postings.titles, postings.days, postings.channels, strict=True))
-    if len(set(keys)) == len(keys):
-        return ()
+def doubles(postings: Postings, titles: Iterable[Sequence[int]], handling: str) -> tuple[Problem, ...]:
+    """Return a problem for every title that stands twice with its day on one channel, naming its rows and their handling."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        if key[0] is not None:
-            groups[key].append(at)
+    for number, group in enumerate(titles):
+        for at in group:
+            groups[number, postings.channels[at]].append(at)
     return tuple(_double(postings, group, handling) for group in groups.values() if len(group) > 1)
 
 

@@ -13,7 +13,14 @@ import msgspec
 
 from assistant.ingest import Cell, Place, Problem, Sheet
 from assistant.statistics.figure import Figure, Origin, Rows
-from assistant.statistics.postings import Postings, doubles, read_postings, same_items
+from assistant.statistics.postings import (
+    Postings,
+    doubles,
+    first_postings,
+    read_postings,
+    same_indexes,
+    same_titles,
+)
 from assistant.statistics.rows import Counted, listed, word
 from assistant.taxonomy import DEFAULT_CATEGORIES
 
@@ -47,6 +54,11 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return words
 
 
+@cache
+def _forms_found() -> dict[str, re.Pattern[str]]:
+    return {form: re.compile("|".join(map(re.escape, words))) for form, words in _words()["forms"].items()}
+
+
 def map_columns(
     names: Iterable[str], categories: Sequence[str] = DEFAULT_CATEGORIES, mapping: Mapping[str, str] | None = None
 ) -> dict[str, str]:
@@ -78,9 +90,8 @@ def _category(name: str, known: Mapping[str, str]) -> str:
 
 def form_of(title: Cell) -> str:
     """Return the form of an interpretation: 图解, 视频, 专家解读, 问答, or 文字 where its title names none."""
-    text = word(title)
-    forms = _words()["forms"].items()
-    return next((form for form, words in forms if any(each in text for each in words)), "文字")
+    text = "" if title is None else str(title)
+    return next((form for form, words in _forms_found().items() if words.search(text)), "文字")
 
 
 def count_publication(
@@ -101,22 +112,22 @@ def count_publication(
     if not sheets:
         return Published(Counted())
     posted, left = read_postings(sheets, year)
-    first = same_items(posted)
-    firsts = [at for at, root in enumerate(first) if at == root]
+    titles = same_titles(posted)
+    firsts = first_postings(posted, (*titles, *same_indexes(posted)))
     items = posted.pick(firsts)
     counted = items if postings == "once" else posted
     columns = [NO_COLUMN if cell is None else str(cell) for cell in counted.columns]
     columns_to = map_columns(dict.fromkeys(columns), categories, mapping)
     figures = _figures(posted, counted, len(firsts), [columns_to[name] for name in columns])
-    timed = _timeliness(counted, between) if between else Counted()
-    twice = doubles(posted, "按一条计算" if postings == "once" else "已分别计数")
+    timed = _timeliness(counted, between) if between and any(counted.made) else Counted()
+    twice = doubles(posted, titles, "按一条计算" if postings == "once" else "已分别计数")
     problems = (*twice, *_mapping_shown(sheets, columns, columns_to, categories))
     return Published(left + Counted(tuple(figures), problems) + timed, columns_to)
 
 
 def _figures(posted: Postings, counted: Postings, items: int, categories: list[str]) -> list[Figure]:
     by_category = _part("publication.by_category", counted.group(categories))
-    every = posted.group([""] * len(posted.numbers)).get("") or tuple(Rows(s.file, s.name, ()) for s, _, _ in posted.spans)
+    every = posted.rows()
     parts = tuple(figure.key for figure in by_category)
     total = len(counted.numbers)
     figures = [
@@ -161,41 +172,32 @@ def _forms(counted: Postings, categories: list[str]) -> list[Figure]:
 
 def _timeliness(counted: Postings, between: Between) -> Counted:
     """Count the postings with both dates, those later than the limit, and the median of the working days."""
-    spans = {
-        pair: between(*pair)  # type: ignore[arg-type]
-        for pair in set(zip(counted.made, counted.days, strict=True))
-        if None not in pair and pair[0] <= pair[1]  # type: ignore[operator]
-    }
-    taken = [spans.get(pair) for pair in zip(counted.made, counted.days, strict=True)]  # type: ignore[arg-type]
-    backward = _backward(counted)
+    pairs = list(zip(counted.made, counted.days, strict=True))
+    spans = {(made, day): between(made, day) for made, day in set(pairs) if made and day and made <= day}
+    taken = [spans.get(pair) for pair in pairs]  # type: ignore[arg-type]
     timed = [at for at, days in enumerate(taken) if days is not None]
+    backward = _backward(counted)
     if not timed:
         return Counted((), backward)
     late = [at for at in timed if (taken[at] or 0) > LIMIT]
     middle = Decimal(str(median(taken[at] or 0 for at in timed)))
-    rows = _rows(counted, timed)
+    rows = counted.pick(timed).rows()
     figures = (
         Figure("publication.timed", len(timed), "条", Origin.COUNTED, rows),
-        Figure("publication.late", len(late), "条", Origin.COUNTED, _rows(counted, late)),
+        Figure("publication.late", len(late), "条", Origin.COUNTED, counted.pick(late).rows()),
         Figure("publication.median_days", middle, "个工作日", Origin.COUNTED, rows),
     )
     return Counted(figures, backward)
 
 
-def _rows(counted: Postings, chosen: list[int]) -> tuple[Rows, ...]:
-    picked = counted.pick(chosen)
-    return picked.group([""] * len(chosen)).get("", ())
-
-
 def _backward(counted: Postings) -> tuple[Problem, ...]:
     """Return the rows created after they were published."""
+    hint = "请核对两个日期；这一行已计入公开数量，未计入公开时限"
     problems: list[Problem] = []
     for sheet, first, last in counted.spans:
         pairs = zip(counted.made[first:last], counted.days[first:last], strict=True)
-        wrong = {at for at, (made, day) in enumerate(pairs, first) if made and day and made > day}
-        numbers = {counted.numbers[at] for at in wrong}
-        indices = [index for index, number in enumerate(sheet.numbers) if number in numbers] if wrong else []
-        hint = "请核对两个日期；这一行已计入公开数量，未计入公开时限"
+        wrong = {counted.numbers[at] for at, (made, day) in enumerate(pairs, first) if made and day and made > day}
+        indices = [index for index, number in enumerate(sheet.numbers) if number in wrong] if wrong else []
         problems += listed(sheet, indices, "成文日期", "成文日期晚于发布日期", hint)
     return tuple(problems)
 

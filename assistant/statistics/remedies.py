@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from assistant.ingest import Sheet
 from assistant.statistics.rows import Counted, Tally, add_up, day, find_word, says_nothing, word
-from assistant.tables import load_tables
 
 _GROUPS = {
     "review": ["行政复议", "复议", "复议案件"],
@@ -22,10 +21,8 @@ _OUTCOMES = {
     ],
     "pending": ["尚未审结", "未审结", "未结", "审理中", "在审", "正在审理", "办理中", "中止", "待判决", "未判决", "待审理"],
 }
-_STANDING = {
-    True: ["被告", "被申请人", "原行为机关", "原行政行为机关", "作出原行政行为"],
-    False: ["复议机关", "行政复议机关"],
-}
+_ORIGINAL = ("原行为机关", "原行政行为", "作出原行政行为", "原机关", "被申请人")
+_DEFENDANT = ("被告", *_ORIGINAL)
 
 
 class Case(NamedTuple):
@@ -43,7 +40,7 @@ def count_remedies(sheets: Sequence[Sheet], year: int) -> Counted:
     the whole table missing; a list without rows means zero.
     """
     tally = Tally()
-    leaves = _leaves()
+    leaves = _every()
     for sheet in sheets:
         tally.open(sheet, *leaves)
         if len(sheet) and not {"受理日期", "审结日期"} & sheet.columns.keys():
@@ -55,12 +52,6 @@ def count_remedies(sheets: Sequence[Sheet], year: int) -> Counted:
     figures = {figure.key: figure for figure in counted.figures}
     totals = (add_up(f"table4.{group}.total", [f"table4.{group}.{each}" for each in _OUTCOMES], figures) for group in _GROUPS)
     return Counted(tuple(filter(None, totals))) + counted
-
-
-def _leaves() -> list[str]:
-    tables = load_tables()
-    outcomes = [column.key for column in tables.columns4 if not column.computed]
-    return [f"table4.{group.key}.{outcome}" for group in tables.groups4 for outcome in outcomes]
 
 
 def _count(tally: Tally, sheet: Sheet, index: int, year: int) -> None:
@@ -82,14 +73,15 @@ def _ours(tally: Tally, sheet: Sheet, index: int) -> bool:
     written = word(sheet.cells("本机关地位")[index])
     if not written:
         return True
-    if any(each in written for each in _STANDING[False]) and not any(each in written for each in _STANDING[True][2:]):
+    original = any(each in written for each in _ORIGINAL)
+    if "复议机关" in written and not original:
         tally.skip(sheet, index, "本机关是作共同被告的复议机关，由原行为机关计数（国办公开办函〔2016〕201号）")
         return False
-    if "共同被告" in written and "原" not in written:
+    if "共同被告" in written and not original:
         hint = "请写成“被告”（原行为机关）或“共同被告（复议机关）”；表四暂缺"
         tally.ask(sheet, index, "本机关地位", "只写了共同被告，不知由哪个机关计数", hint, *_every())
         return False
-    if any(each in written for each in _STANDING[True]):
+    if any(each in written for each in _DEFENDANT):
         return True
     hint = "请写成“被告”“被申请人”或“共同被告（复议机关）”；表四暂缺"
     tally.ask(sheet, index, "本机关地位", "本机关地位不认识", hint, *_every())
@@ -127,10 +119,9 @@ def _outside(case: Case, year: int) -> str:
 
 def _group(tally: Tally, sheet: Sheet, index: int) -> str | None:
     written = word(sheet.cells("案件类型")[index])
-    if any(each in written for each in ("诉讼", "起诉")) and find_word(written, {"": _GROUPS["review"][:1]}) is not None:
-        written = written.replace("行政复议", "复议")
-    found = find_word(written, _GROUPS)
-    if found == "review" and any(each in written for each in ("诉讼", "起诉")):
+    suit = any(each in written for each in ("诉讼", "起诉"))
+    found = find_word(written.replace("行政复议", "复议") if suit else written, _GROUPS)
+    if suit and found == "review":
         found = None
     if found is None:
         hint = "请写成行政复议、未经复议直接起诉或复议后起诉；表四暂缺"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 
 import msgspec
 
@@ -63,7 +64,7 @@ def to_number(cell: Cell) -> int | Decimal | None:
     """
     if isinstance(cell, str) and (match := _NUMBER.fullmatch(cell.replace("，", ",").replace(" ", ""))):
         written = match.group(1).replace(",", "")
-    elif isinstance(cell, int | float) and not isinstance(cell, bool) and cell == cell:
+    elif isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         written = str(cell)
     else:
         return None
@@ -92,14 +93,21 @@ def says_nothing(sheet: Sheet, index: int) -> bool:
 
 
 def find_word(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
-    """Return the key one of whose words is `text`, else the key of the longest word that stands in `text`.
+    """Return the key one of whose words is `text`, else the one key whose words stand in it; None where several do.
 
-    >>> find_word("决定予以维持", {"upheld": ["维持"], "other": ["撤回"]})
-    'upheld'
+    A word that stands within a longer word found does not count (不公开 is not 公开), nor does a single character.
+
+    >>> words = {"published": ["公开"], "exempt": ["不公开", "涉密"]}
+    >>> find_word("涉密不公开", words), find_word("摘要公开，全文不宜公开", words), find_word("涉密，摘要公开", words)
+    ('exempt', 'published', None)
     """
-    found = [(len(each), key) for key, listed in words.items() for each in listed if each == text]
-    found = found or [(len(each), key) for key, listed in words.items() for each in listed if each in text]
-    return max(found, key=lambda hit: hit[0])[1] if found else None
+    for key, listed_words in words.items():
+        if text in listed_words:
+            return key
+    pairs = [(each, key) for key, listed_words in words.items() for each in listed_words]
+    found = [(each, key) for each, key in pairs if len(each) > 1 and each in text]
+    keys = {key for each, key in found if not any(each != other and each in other for other, _ in found)}
+    return keys.pop() if len(keys) == 1 else None
 
 
 class Tally:
@@ -164,6 +172,14 @@ class Tally:
     def _asked(self) -> Iterator[Problem]:
         for (_, column, problem, hint), (sheet, indices) in self._questions.items():
             yield from listed(sheet, indices, column, problem, hint)
+
+
+def open_column(tally: Tally, sheet: Sheet, sheets: Sequence[Sheet], column: str, keys: Sequence[str]) -> None:
+    """Open the keys a column tells; where a sheet with rows lacks it and another has it, the keys cannot be told."""
+    if column in sheet.columns or not len(sheet):
+        tally.open(sheet, *keys)
+    elif any(column in other.columns for other in sheets):
+        tally.tell(sheet, f"没有“{column}”列，而同类的其他表格有，{column}的合计暂缺", f"请在这张表加上“{column}”列", *keys)
 
 
 def rows_of(counted: Iterable[tuple[Sheet, int | None]]) -> tuple[Rows, ...]:

@@ -67,7 +67,7 @@ def _number(numeral: str) -> int:
 
 
 def shown(cell: object, limit: int = 20) -> str:
-    """Return a cell's word for a message: cut, with long numbers and mail addresses masked, since it may hold a person's.
+    """Return a cell's word for a message: cut, long numbers and mail addresses masked, since they may be a person's.
 
     >>> shown("转信访局 13800138000")
     '转信访局 ***'

@@ -11,6 +11,8 @@ _TABLES = {2: "表二（主动公开政府信息情况）", 3: "表三（收到�
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Say every 【待补充】 in the text, and each table with cells nobody could fill, once."""
     report = evidence.report
+    if report is None:
+        return
     for section, paragraph in report.paragraphs():
         for sentence in paragraph.sentences:
             for gap in sentence.gaps:

@@ -10,7 +10,7 @@ LIMIT = 1000
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Tell the length of section one where it exceeds the limit by more than a tenth."""
-    length = sum(len(paragraph.text) for section, paragraph in evidence.report.paragraphs() if section.no == 1)
+    length = sum(len(line.text) for line in evidence.document.paragraphs(section=1))
     if length > LIMIT * 1.1:
         yield Finding(
             rule=RULE.name,

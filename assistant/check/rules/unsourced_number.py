@@ -15,6 +15,8 @@ _FIXED = re.compile(r"〔\d{4}〕\d+号|《[^》]*》")
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Compare the numbers of every sentence with those of its notes and figures; the opening paragraph is the form's own."""
+    if evidence.report is None:
+        return
     texts = {each.item.id: _stated(each.item) for each in evidence.notes}
     for section, paragraph in evidence.report.paragraphs():
         if section.no == 0:
@@ -32,8 +34,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
 
 
 def _unsourced(sentence: Sentence, texts: dict[str, str], evidence: Evidence) -> list[str]:
-    year = evidence.report.year
-    known = {str(year), "12", "31"}
+    known = {str(evidence.document.year), "12", "31"}
     for source in sentence.sources:
         if source.kind == "item":
             known |= _numbers(texts.get(source.id, ""))

@@ -1,0 +1,200 @@
+"""The report as a Word document after GB/T 9704—2012, with past wording and findings as comments."""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.check import Finding
+from assistant.export.anchor import Anchor, anchor, block_text
+from assistant.export.aside import write_aside
+from assistant.export.chart import Chart
+from assistant.export.notes import finding_lines, suggestion_lines
+from assistant.export.printed import clean
+from assistant.export.word_comments import Comments
+from assistant.export.word_tables import WordTables
+from assistant.export.word_text import DECLARE, Range, paragraph
+from assistant.report import Block, Heading, Paragraph, Report, TableBlock
+from assistant.settings import resource
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+Remarks = dict[tuple[int | None, int | None], list[tuple[Anchor, int]]]
+"""Comments' numbers by section and block; (section, None) is the heading, (None, None) the title."""
+
+_TITLE_WIDTH = 20
+_CHART_WIDTH = 5_400_000
+_SLOT = "<w:tbl/>"
+
+
+def write_docx(
+    report: Report,
+    findings: Sequence[Finding],
+    path: Path,
+    charts: Sequence[Chart] = (),
+    when: datetime | None = None,
+) -> None:
+    """Write report.docx. `when` is the time the document and its comments carry, now if not given.
+
+    Raises:
+        AssistantError: the file cannot be written, or the shipped skeleton is missing or broken.
+
+    """
+    write_aside(path, docx_bytes(report, findings, charts, when))
+
+
+def docx_bytes(
+    report: Report, findings: Sequence[Finding], charts: Sequence[Chart] = (), when: datetime | None = None
+) -> bytes:
+    """Return the report as a Word document."""
+    from docx import Document
+
+    when = when or datetime.now(UTC)
+    document = Document(io.BytesIO(_skeleton()))
+    tables, comments = WordTables(document), Comments(when)
+    body = _Body(document, tables)
+    _write(body, report, _remarks(report, findings, comments), charts)
+    body.close()
+    comments.attach(document)
+    _properties(document, report, when)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@cache
+def _skeleton() -> bytes:
+    return resource("templates", "word", "report.docx").read_bytes()
+
+
+class _Body:
+    """A document's body in the making: XML collected as text, parsed once, with slots for what comes as elements."""
+
+    def __init__(self, document: "Document", tables: WordTables) -> None:
+        self.document = document
+        self.tables = tables
+        self._xml: list[str] = []
+        self._elements: list[BaseOxmlElement] = []
+
+    def add(self, xml: str) -> None:
+        self._xml.append(xml)
+
+    def add_table(self, element: "BaseOxmlElement") -> None:
+        """Add a table; a second one right after it would merge with it, so an empty paragraph keeps them apart."""
+        if self._xml and self._xml[-1] == _SLOT:
+            self.add("<w:p/>")
+        self.add_element(element)
+
+    def add_element(self, element: "BaseOxmlElement") -> None:
+        self._xml.append(_SLOT)
+        self._elements.append(element)
+
+    def close(self) -> None:
+        """Put everything before the page's settings; a document that ends with a table gets a last paragraph."""
+        from docx.oxml import parse_xml
+
+        if self._xml[-1] == _SLOT:
+            self.add("<w:p/>")
+        made = parse_xml(f"<w:body {DECLARE}>{''.join(self._xml)}</w:body>")
+        elements = iter(self._elements)
+        page = self.document.element.body[-1]
+        for child in list(made):
+            page.addprevious(next(elements) if child.tag.endswith("}tbl") else child)
+
+
+def _remarks(report: Report, findings: Sequence[Finding], comments: Comments) -> Remarks:
+    """Make all comments, paragraph by paragraph: its findings, then its past wording."""
+    remarks: Remarks = defaultdict(list)
+    for finding in findings:
+        place = anchor(report, finding)
+        remarks[place.section, place.block].append((place, comments.add(finding_lines(finding))))
+    for index, section in enumerate(report.sections):
+        for number, block in enumerate(section.blocks):
+            if isinstance(block, Paragraph):
+                place = Anchor(index, number, 0, len(block_text(block)))
+                added = [(place, comments.add(suggestion_lines(each))) for each in block.suggestions]
+                remarks[index, number].extend(added)
+    return remarks
+
+
+def _write(body: _Body, report: Report, remarks: Remarks, charts: Sequence[Chart]) -> None:
+    title = clean(report.title)
+    body.add(paragraph(title, "Title", _whole(title, remarks, None), title_breaks(title, report.agency)))
+    left = list(charts)
+    for index, section in enumerate(report.sections):
+        if section.heading:
+            body.add(paragraph(section.heading, "Heading1", _whole(section.heading, remarks, index)))
+        for number, block in enumerate(section.blocks):
+            _write_block(body, report, block, remarks.get((index, number), []))
+        for chart in [chart for chart in left if chart.section == section.no]:
+            _write_chart(body, chart)
+            left.remove(chart)
+    for chart in left:
+        _write_chart(body, chart)
+
+
+def _whole(text: str, remarks: Remarks, section: int | None) -> list[Range]:
+    """Return the ranges of the comments on a heading or the title: all of it."""
+    return [Range(0, len(text), comment) for _, comment in remarks.get((section, None), [])]
+
+
+def _write_block(body: _Body, report: Report, block: Block, remarks: Sequence[tuple[Anchor, int]]) -> None:
+    if isinstance(block, TableBlock):
+        by_cell: dict[str, list[int]] = defaultdict(list)
+        for place, comment in remarks:
+            by_cell[place.cell].append(comment)
+        body.add_table(body.tables.fill(block.table, report, by_cell))
+        return
+    style = f"Heading{block.level}" if isinstance(block, Heading) else "BodyText"
+    body.add(paragraph(block.text, style, [Range(place.start, place.end, comment) for place, comment in remarks]))
+
+
+def _write_chart(body: _Body, chart: Chart) -> None:
+    """Write a picture over its caption, 150 mm wide, with its alternative text."""
+    from docx.oxml import parse_xml
+
+    inline = body.document.part.new_pic_inline(io.BytesIO(chart.png), width=_CHART_WIDTH)
+    inline.docPr.set("descr", clean(chart.alt))
+    drawing = parse_xml(f'<w:p {DECLARE}><w:pPr><w:pStyle w:val="Figure"/></w:pPr><w:r><w:drawing/></w:r></w:p>')
+    next(drawing.iter(f"{drawing.tag[:-1]}drawing")).append(inline)
+    body.add_element(drawing)
+    body.add(paragraph(chart.caption, "Caption"))
+
+
+def title_breaks(title: str, agency: str) -> list[int]:
+    """Return where a title too long for a line is broken: between words, as evenly as they allow.
+
+    A line holds 20 characters of 2号; digits and letters take half of one.
+
+    >>> title_breaks("济南市大数据局2023年政府信息公开工作年度报告", "济南市大数据局")
+    [12]
+    >>> title_breaks("某局2023年政府信息公开工作年度报告", "某局")
+    []
+    """
+    if _width(title) <= _TITLE_WIDTH:
+        return []
+    places = {end for end in _title_joints(title, agency) if 0 < end < len(title)}
+    return [min(places, key=lambda end: abs(_width(title[:end]) - _width(title[end:])))] if places else []
+
+
+def _title_joints(title: str, agency: str) -> Iterator[int]:
+    start = title.find(agency)
+    yield start + len(agency) if start >= 0 else 0
+    yield max(title.find("政府信息公开"), 0)
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
+def _properties(document: "Document", report: Report, when: datetime) -> None:
+    properties = document.core_properties
+    properties.title = clean(report.title)[:255]
+    properties.author = properties.last_modified_by = clean(report.agency)[:255]
+    properties.language = "zh-CN"
+    properties.created = properties.modified = when.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,170 @@
+"""Where passages are searched: what a store is, and LanceDB, embedded, as one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from assistant.retrieve.language import use_language
+from assistant.retrieve.passage import Passage
+from assistant.retrieve.wording import mask
+
+_TABLE = "passages"
+_BATCH = 4096
+_NGRAM = (1, 2)
+"""Characters and pairs of characters: for short informal Chinese they find more than words do."""
+
+Vector = Sequence[float]
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """Which passages may be found: of a section, of agencies whose name holds a word, of years from-to (both included)."""
+
+    section: str | None = None
+    agency: str | None = None
+    years: tuple[int, int] | None = None
+
+    def admits(self, passage: Passage) -> bool:
+        """Tell whether a passage may be found."""
+        return (
+            (self.section is None or passage.section == self.section)
+            and (self.agency is None or self.agency in passage.agency)
+            and (self.years is None or (passage.year is not None and self.years[0] <= passage.year <= self.years[1]))
+        )
+
+    def condition(self) -> str | None:
+        """Return the same as an SQL condition, or None where everything may be found."""
+        parts = []
+        if self.section is not None:
+            parts.append(f"section = '{_quoted(self.section)}'")
+        if self.agency is not None:
+            parts.append(f"strpos(agency, '{_quoted(self.agency)}') > 0")
+        if self.years is not None:
+            parts.append(f"year >= {int(self.years[0])} AND year <= {int(self.years[1])}")
+        return " AND ".join(parts) or None
+
+
+class Store(Protocol):
+    """Passages that can be searched by their words, their characters and, where they have them, their vectors.
+
+    Every search returns passages best first. Numbers, dates, titles and agencies are masked in passages and questions alike.
+    """
+
+    def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
+        """Add passages; either all of a store's passages have vectors or none."""
+
+    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+        """Return the passages that share words with the question, by BM25."""
+
+    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+        """Return the passages that share characters and pairs of characters with the question, by BM25."""
+
+    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Passage]:
+        """Return the passages whose vectors are nearest, by cosine."""
+
+    def agencies(self) -> frozenset[str]:
+        """Return the names of all agencies in the store."""
+
+    def __len__(self) -> int:
+        """Return how many passages there are."""
+
+
+class LanceStore:
+    """A LanceDB table in a folder of its own."""
+
+    def __init__(self, folder: Path, language: Path) -> None:
+        """Open the table of `folder`, or make an empty store there; `language` is the tokeniser's folder."""
+        import lancedb
+
+        self._language = language
+        self._db = lancedb.connect(str(folder))
+        self._table: Any = self._db.open_table(_TABLE) if _TABLE in self._db.list_tables().tables else None
+
+    def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
+        """Add passages and bring the indexes up to date."""
+        fresh = self._table is None
+        for rows in _batches(passages, vectors):
+            if self._table is None:
+                self._table = self._db.create_table(_TABLE, rows)
+            else:
+                self._table.add(rows)
+        if self._table is not None:
+            use_language(self._language)
+            self._index() if fresh else self._table.optimize()
+
+    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+        """Return passages by BM25 over jieba's words."""
+        return self._by_text("words", question, wanted, limit)
+
+    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+        """Return passages by BM25 over characters and pairs of characters."""
+        return self._by_text("characters", question, wanted, limit)
+
+    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Passage]:
+        """Return passages by cosine."""
+        if self._table is None or "vector" not in self._table.schema.names:
+            return []
+        query = self._table.search(list(vector), vector_column_name="vector").distance_type("cosine")
+        return _passages(query, wanted, limit)
+
+    def agencies(self) -> frozenset[str]:
+        """Return the names of all agencies."""
+        if self._table is None:
+            return frozenset()
+        column = self._table.search().select(["agency"]).to_arrow()["agency"]
+        return frozenset(column.unique().to_pylist())
+
+    def __len__(self) -> int:
+        """Return how many passages there are."""
+        return 0 if self._table is None else int(self._table.count_rows())
+
+    def _index(self) -> None:
+        from lancedb.index import FTS
+
+        smallest, largest = _NGRAM
+        plain = {"stem": False, "remove_stop_words": False, "ascii_folding": False}
+        self._table.create_index("words", config=FTS(base_tokenizer="jieba/default", **plain))
+        grams = FTS(base_tokenizer="ngram", ngram_min_length=smallest, ngram_max_length=largest, **plain)
+        self._table.create_index("characters", config=grams)
+
+    def _by_text(self, column: str, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+        from lancedb.query import MatchQuery
+
+        if self._table is None or not question.strip():
+            return []
+        use_language(self._language)
+        return _passages(self._table.search(MatchQuery(question, column), query_type="fts"), wanted, limit)
+
+
+def _passages(query: Any, wanted: Wanted, limit: int) -> list[Passage]:  # noqa: ANN401
+    """Run a LanceDB query; it is untyped."""
+    if condition := wanted.condition():
+        query = query.where(condition, prefilter=True)
+    fields = list(Passage.__struct_fields__)
+    score = "_distance" if "Vector" in type(query).__name__ else "_score"
+    rows = query.select([*fields, score]).limit(limit).to_arrow().select(fields).to_pylist()
+    return [Passage(**row) for row in rows]
+
+
+def _batches(passages: Iterable[Passage], vectors: Iterable[Vector] | None) -> Iterator[Any]:
+    """Yield record batches of passages with their masked wording, once for each index."""
+    import pyarrow as pa
+
+    passages, vectors = iter(passages), iter(vectors) if vectors is not None else None
+    while batch := list(islice(passages, _BATCH)):
+        columns: dict[str, Any] = {
+            name: pa.array([getattr(each, name) for each in batch], pa.int32() if name == "year" else pa.string())
+            for name in Passage.__struct_fields__
+        }
+        masked = pa.array([mask(each.text, each.agency) for each in batch], pa.string())
+        columns |= {"words": masked, "characters": masked}
+        if vectors is not None:
+            rows = [list(map(float, vector)) for vector in islice(vectors, len(batch))]
+            columns["vector"] = pa.array(rows, pa.list_(pa.float32(), len(rows[0])))
+        yield pa.table(columns)
+
+
+def _quoted(word: str) -> str:
+    return word.replace("'", "''")

@@ -1,0 +1,222 @@
+"""How the year's requests came and were handled: figures for the text beside table 3."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
+
+from assistant.ingest import Cell, Problem
+from assistant.statistics.deadlines import (
+    EXTENDED,
+    EXTENSION,
+    NOTICE,
+    OPINION,
+    THIRD_PARTY,
+    Timed,
+    Timing,
+    counted_days,
+)
+from assistant.statistics.figure import Figure, Origin, Rows
+from assistant.statistics.intake import NEW, Verdict
+from assistant.statistics.lexicon import CARRIED_OUT, shipped
+from assistant.statistics.requests import Requests, each, flag, questions
+from assistant.statistics.words import normalise, shown
+
+CHANNEL, FEE, REVIEW, SUIT = "申请方式", "收费金额", "复议", "诉讼"
+UNSTATED, OTHER_CHANNEL = "未填写", "其他"
+_AMOUNT = re.compile(r"(?:人民币|[¥￥])?(\d[\d,，]*(?:\.\d+)?)(?:元|圆)?")
+_FREE = frozenset({"免费", "免收", "未收费", "未收取", "不收费", "减免", "免", "否", "无"})
+
+
+@dataclass(frozen=True)
+class Handled:
+    """A ledger's requests of the year, grouped by verdict without rows that repeat another, with their timings."""
+
+    ledger: Requests
+    groups: Mapping[Verdict, Sequence[int]]
+    timed: Timed
+
+    def counted(self, holds: Callable[[Verdict], bool]) -> list[int]:
+        """Return the indices of the year's requests whose verdict meets a condition, in order."""
+        return sorted(
+            chain.from_iterable(rows for verdict, rows in self.groups.items() if verdict.intake and holds(verdict))
+        )
+
+    def rows(self, indices: Iterable[int]) -> Rows:
+        """Return rows as a figure carries them."""
+        sheet = self.ledger.sheet
+        return Rows(sheet.file, sheet.name, tuple([sheet.numbers[index] for index in indices]))
+
+
+def handling_figures(handled: Sequence[Handled]) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+    """Return the requests.* figures and what was asked on the way; a figure whose column no ledger has is missing."""
+    problems: list[Problem] = []
+    figures = [
+        *_channels(handled, problems),
+        *_marked(handled),
+        *_timely(handled),
+        *_fee(handled, problems),
+    ]
+    return tuple(figures), tuple(problems)
+
+
+def _channels(handled: Sequence[Handled], problems: list[Problem]) -> Iterator[Figure]:
+    """Yield new requests by the way they came; the parts add up to all new requests."""
+    if not any(CHANNEL in each.ledger.sheet.columns for each in handled):
+        return
+    known = {normalise(word): channel for channel, words in shipped()["channels"].items() for word in words}
+    found: dict[str, list[Rows]] = {channel: [] for channel in shipped()["channels"]}
+    for one in handled:
+        cells = one.ledger.sheet.cells(CHANNEL)
+        channels = each(cells, lambda cell: UNSTATED if cell is None else _channel(str(cell), known))
+        new = one.counted(lambda verdict: verdict.intake == NEW)
+        groups: dict[str, list[int]] = defaultdict(list)
+        for index in new:
+            groups[channels[index]].append(index)
+        for channel, indices in groups.items():
+            found.setdefault(channel, []).append(one.rows(indices))
+        problems += _odd_channels(one, groups.get(OTHER_CHANNEL, ()), cells)
+    for channel, rows in found.items():
+        yield _counted(f"requests.by_channel.{channel}", rows)
+
+
+def _channel(cell: str, known: dict[str, str]) -> str:
+    word = normalise(cell)
+    if exact := known.get(word):
+        return exact
+    contained = {channel for each, channel in known.items() if len(each) > 1 and each in word}
+    if contained == {"网络", "电子邮件"}:
+        return "电子邮件"
+    return contained.pop() if len(contained) == 1 else OTHER_CHANNEL
+
+
+def _odd_channels(one: Handled, indices: Sequence[int], cells: Sequence[Cell]) -> Iterator[Problem]:
+    words: dict[str, list[int]] = defaultdict(list)
+    for index in indices:
+        words[shown(cells[index])].append(index)
+    for word, rows in words.items():
+        hint = f"请改写为{'、'.join(shipped()['channels'])}之一；现计入“其他”"
+        yield from questions(one.ledger.sheet, rows, CHANNEL, f"不认识的申请方式“{word}”", hint)
+
+
+def _marked(handled: Sequence[Handled]) -> Iterator[Figure]:
+    """Yield counts of requests a column marks: extended, corrected, third party asked, reviewed, sued."""
+    marks: list[tuple[str, str, Callable[[Cell], bool]]] = [
+        ("requests.extended", EXTENDED, lambda cell: counted_days(cell, EXTENSION) > 0),
+        ("requests.corrected", NOTICE, lambda cell: cell is not None and flag(cell) is not False),
+        ("requests.third_party", THIRD_PARTY, lambda cell: counted_days(cell, OPINION) > 0),
+        ("requests.reviewed", REVIEW, _happened),
+        ("requests.sued", SUIT, _happened),
+    ]
+    for key, column, says in marks:
+        having = [one for one in handled if column in one.ledger.sheet.columns]
+        if having:
+            yield _counted(key, [one.rows(_holding(one, column, says)) for one in having])
+
+
+def _holding(one: Handled, column: str, says: Callable[[Cell], bool]) -> list[int]:
+    holds = each(one.ledger.sheet.cells(column), says)
+    return [index for index in one.counted(_any) if holds[index]]
+
+
+def _happened(cell: Cell) -> bool:
+    """Say whether a review or suit took place: anything but an empty cell or a no; a result (维持, 驳回) is a yes."""
+    return flag(cell) not in (None, False)
+
+
+def _timely(handled: Sequence[Handled]) -> Iterator[Figure]:
+    """Yield late and overdue requests, the share answered in time (%) and the median of working days.
+
+    Each is left out where a deadline it rests on cannot be told.
+    """
+    finished = [(one, one.counted(_is_finished)) for one in handled]
+    timings = [one.timed.timings[index] for one, indices in finished for index in indices]
+    if (late := _late("requests.late", finished)) is not None:
+        yield late
+        if timings:
+            on_time = Decimal(100 * (len(timings) - int(late.value))) / len(timings)
+            yield Figure("requests.on_time_rate", _one_place(on_time), "%", Origin.COMPUTED, parts=("requests.late",))
+    yield from _median(finished, timings)
+    still_open = [(one, one.counted(lambda verdict: verdict.result == CARRIED_OUT)) for one in handled]
+    if (overdue := _late("requests.overdue", still_open)) is not None:
+        yield overdue
+
+
+def _late(key: str, requests: Sequence[tuple[Handled, list[int]]]) -> Figure | None:
+    """Count those past their deadline, None where it cannot be told of one."""
+    rows = []
+    for one, indices in requests:
+        timings = one.timed.timings
+        said = [(index, timing.late if (timing := timings[index]) else None) for index in indices]
+        if any(late is None for _, late in said):
+            return None
+        rows.append(one.rows(index for index, late in said if late))
+    return _counted(key, rows)
+
+
+def _median(finished: Sequence[tuple[Handled, list[int]]], timings: Sequence[Timing | None]) -> Iterator[Figure]:
+    """Yield the median of working days from receipt (of the request, or of its correction) to the answer."""
+    days = sorted(timing.days for timing in timings if timing and timing.days is not None)
+    if days and len(days) == len(timings):
+        low, high = days[(len(days) - 1) // 2], days[len(days) // 2]
+        value = low if low == high else Decimal(low + high) / 2
+        rows = tuple(one.rows(indices) for one, indices in finished if indices)
+        yield Figure("requests.median_days", value, "个工作日", Origin.COUNTED, rows)
+
+
+def _fee(handled: Sequence[Handled], problems: list[Problem]) -> Iterator[Figure]:
+    """Yield the fees of the year's requests in 元; an amount that cannot be read leaves the figure out."""
+    having = [one for one in handled if any(cell is not None for cell in one.ledger.sheet.cells(FEE))]
+    total, rows, readable = Decimal(0), [], True
+    for one in having:
+        in_wan = "万" in one.ledger.sheet.headers.get(FEE, "")
+        amounts = each(one.ledger.sheet.cells(FEE), _in_other_unit if in_wan else amount)
+        counted = one.counted(_any)
+        odd = [index for index in counted if amounts[index] is None]
+        hint = "请写成以元为单位的数字，如 100 或 100元；没有收费写 0"
+        problems += questions(one.ledger.sheet, odd, FEE, "收费金额看不懂", hint)
+        charged = [index for index in counted if amounts[index]]
+        total += sum((amounts[index] or Decimal(0) for index in charged), Decimal(0))
+        rows.append(one.rows(charged))
+        readable = readable and not odd
+    if having and readable:
+        whole = total == total.to_integral_value()
+        kept = tuple(each for each in rows if each.numbers)
+        yield Figure("requests.fee", int(total) if whole else total, "元", Origin.COUNTED, kept)
+
+
+def _in_other_unit(_: Cell) -> Decimal | None:
+    return None
+
+
+def amount(cell: Cell) -> Decimal | None:
+    """Return an amount in 元, 0 for an empty cell or one that says free, None where it cannot be read.
+
+    >>> amount("1,200.50元"), amount("免收"), amount("0.1万元"), amount(-3)
+    (Decimal('1200.50'), Decimal('0'), None, None)
+    """
+    if cell is None or (isinstance(cell, str) and normalise(cell) in _FREE):
+        return Decimal(0)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Decimal(str(cell)) if cell >= 0 else None
+    found = _AMOUNT.fullmatch(cell.replace(" ", "")) if isinstance(cell, str) else None
+    return Decimal(re.sub("[,，]", "", found[1])) if found else None
+
+
+def _counted(key: str, rows: Iterable[Rows]) -> Figure:
+    kept = tuple(each for each in rows if each.numbers)
+    return Figure(key, sum(len(each.numbers) for each in kept), "件", Origin.COUNTED, kept)
+
+
+def _any(_: Verdict) -> bool:
+    return True
+
+
+def _is_finished(verdict: Verdict) -> bool:
+    return verdict.result != CARRIED_OUT
+
+
+def _one_place(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -1,0 +1,172 @@
+"""Where a request belongs in a year: newly received or carried in, finished with an outcome or carried out.
+
+Source: 条例 article 31 (the day of receipt decides the year); a request answered in the year counts in its outcome,
+one not answered by 31 December is carried out. What dates and words do not settle is a question, never a guess:
+
+- no day of receipt, an unreadable date, an answer before the receipt: asked;
+- an outcome without a day of answer where the ledger has such days, a day of answer without an outcome: asked;
+- a ledger without any day of answer: a request of the year with an outcome counts as finished in it, with a note;
+- 上年结转 = 是 though received and answered in the year: asked; otherwise against the dates: the dates decide, noted.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+from assistant.statistics.lexicon import CARRIED_OUT
+from assistant.statistics.requests import MISSING, UNKNOWN, UNREADABLE, Requests, each
+
+NEW, CARRIED_IN = "new_received", "carried_in"
+
+
+class Phase(IntEnum):
+    """Where a day stands against the year."""
+
+    UNREADABLE = -1
+    MISSING = 0
+    BEFORE = 1
+    WITHIN = 2
+    AFTER = 3
+
+
+class Stop(StrEnum):
+    """Why a request fits nowhere."""
+
+    RECEIVED_MISSING = "received_missing"
+    RECEIVED_UNREADABLE = "received_unreadable"
+    ANSWERED_UNREADABLE = "answered_unreadable"
+    REVERSED = "reversed"
+    FLAG_UNREADABLE = "flag_unreadable"
+    FLAG_AGAINST_DATE = "flag_against_date"
+    ANSWER_MISSING = "answer_missing"
+    OUTCOME_MISSING = "outcome_missing"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+    OUTCOME_OPEN = "outcome_open"
+
+
+class Note(StrEnum):
+    """What was decided and should be looked at, or why a row does not count."""
+
+    RECEIVED_AFTER = "received_after"
+    FINISHED_BEFORE = "finished_before"
+    ASSUMED_FINISHED = "assumed_finished"
+    FLAG_IGNORED = "flag_ignored"
+
+
+class Verdict(NamedTuple):
+    """Rows of table 3 a request counts in; `result` is "?" where it was finished and nobody can tell how.
+
+    Without `intake` and `stop` it is not of this year.
+    """
+
+    intake: str = ""
+    result: str = ""
+    stop: Stop | None = None
+    note: Note | None = None
+
+
+class Facts(NamedTuple):
+    """All a verdict rests on."""
+
+    received: Phase
+    answered: Phase
+    outcome: str
+    carried: bool | str | None
+    reversed: bool
+    dated: bool
+
+
+def phase_of(day: int, year: int) -> Phase:
+    """Return where a day number stands against the year."""
+    if day in (MISSING, UNREADABLE):
+        return Phase(day)
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    return Phase.BEFORE if day < first else Phase.WITHIN if day <= last else Phase.AFTER
+
+
+def judge(requests: Requests, year: int) -> list[Verdict]:
+    """Return the verdict on every row of a ledger."""
+    known: dict[tuple[Phase, Phase, str, bool | str | None, bool], Verdict] = {}
+    received = each(requests.received, lambda day: phase_of(day, year))
+    answered = each(requests.answered, lambda day: phase_of(day, year))
+    before = [0 < late < early for late, early in zip(requests.answered, requests.received, strict=True)]
+    rows = list(zip(received, answered, requests.outcome, requests.carried, before, strict=True))
+    for row in set(rows):
+        known[row] = decide(Facts(*row, requests.dated))
+    return [known[row] for row in rows]
+
+
+def group(verdicts: Iterable[Verdict], left_out: Collection[int] = ()) -> dict[Verdict, list[int]]:
+    """Return the rows of every verdict, without those left out."""
+    shared: dict[int, Verdict] = {}
+    rows: dict[int, list[int]] = defaultdict(list)
+    for index, verdict in enumerate(verdicts):
+        rows[id(verdict)].append(index)
+        shared[id(verdict)] = verdict
+    groups: dict[Verdict, list[int]] = {}
+    for each_id, indices in rows.items():
+        kept = [index for index in indices if index not in left_out] if left_out else indices
+        groups.setdefault(shared[each_id], []).extend(kept)
+    return groups
+
+
+def decide(facts: Facts) -> Verdict:
+    """Return where a request belongs.
+
+    >>> decide(Facts(Phase.WITHIN, Phase.AFTER, "granted", None, False, True))
+    Verdict(intake='new_received', result='carried_out', stop=None, note=None)
+    """
+    if outside := _outside(facts):
+        return Verdict(note=outside)
+    if stop := _unclear_dates(facts):
+        return Verdict(stop=stop)
+    if facts.carried == UNKNOWN:
+        return Verdict(stop=Stop.FLAG_UNREADABLE)
+    flagged = facts.carried is True
+    if flagged and facts.received is Phase.WITHIN and facts.answered is Phase.WITHIN:
+        return Verdict(stop=Stop.FLAG_AGAINST_DATE)
+    is_new = facts.received is Phase.WITHIN
+    ignored = Note.FLAG_IGNORED if (flagged and is_new) or (facts.carried is False and not is_new) else None
+    return _finish(facts, NEW if is_new else CARRIED_IN, ignored)
+
+
+def _outside(facts: Facts) -> Note | None:
+    """Say why a request with dates that agree is not of this year."""
+    if facts.received is Phase.AFTER and facts.answered not in (Phase.BEFORE, Phase.WITHIN):
+        return Note.RECEIVED_AFTER
+    unknown_receipt = facts.received in (Phase.BEFORE, Phase.MISSING)
+    return Note.FINISHED_BEFORE if unknown_receipt and facts.answered is Phase.BEFORE else None
+
+
+def _unclear_dates(facts: Facts) -> Stop | None:
+    if facts.received is Phase.UNREADABLE:
+        return Stop.RECEIVED_UNREADABLE
+    if facts.received is Phase.MISSING and facts.carried is not True:
+        return Stop.RECEIVED_MISSING
+    if facts.answered is Phase.UNREADABLE:
+        return Stop.ANSWERED_UNREADABLE
+    return Stop.REVERSED if facts.reversed else None
+
+
+def _finish(facts: Facts, intake: str, note: Note | None) -> Verdict:
+    if facts.answered is Phase.AFTER:
+        return Verdict(intake, CARRIED_OUT, note=note)
+    if facts.answered is Phase.WITHIN:
+        return _answered(facts.outcome, intake, note)
+    if facts.outcome in ("", CARRIED_OUT):
+        return Verdict(intake, CARRIED_OUT, note=note)
+    if facts.outcome == UNKNOWN:
+        return Verdict(intake, UNKNOWN, Stop.OUTCOME_UNKNOWN)
+    if facts.dated or (intake == CARRIED_IN and facts.carried is not True):
+        return Verdict(intake, UNKNOWN, Stop.ANSWER_MISSING)
+    return Verdict(intake, facts.outcome, note=Note.ASSUMED_FINISHED)
+
+
+def _answered(outcome: str, intake: str, note: Note | None) -> Verdict:
+    """Return the verdict on a request answered within the year."""
+    stops = {"": Stop.OUTCOME_MISSING, UNKNOWN: Stop.OUTCOME_UNKNOWN, CARRIED_OUT: Stop.OUTCOME_OPEN}
+    if stop := stops.get(outcome):
+        return Verdict(intake, UNKNOWN, stop)
+    return Verdict(intake, outcome, note=note)

@@ -1,0 +1,118 @@
+"""A request ledger, decoded column by column: dates as day numbers, words as rows and columns of table 3."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from assistant.ingest import Cell, Problem, Sheet, to_date
+from assistant.statistics.applicants import Applicants
+from assistant.statistics.lexicon import CARRIED_OUT
+from assistant.statistics.outcomes import Outcomes
+from assistant.statistics.rows import ranges
+from assistant.statistics.words import normalise
+
+RECEIVED, SUBMITTED, ANSWERED, OUTCOME = "收到日期", "提交日期", "答复日期", "答复类型"
+KIND, SUBTYPE, CARRIED, NUMBER, CONTENT = "申请人类型", "组织类型", "上年结转", "申请编号", "申请内容"
+
+MISSING = 0
+UNREADABLE = -1
+UNKNOWN = "?"
+ONE_BY_ONE = 10
+RUNS_SHOWN = 30
+
+_YES = ("是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "延", "征", "结转", "上年")
+_NO = ("否", "无", "未", "不", "没", "×", "✗", "n", "no", "false", "0")
+_CELL = TypeVar("_CELL", bound=Hashable)
+_DECIDED = TypeVar("_DECIDED")
+
+
+@dataclass(frozen=True)
+class Requests:
+    """One ledger sheet. Lists run parallel to its rows; days are proleptic ordinals, 0 missing, -1 unreadable."""
+
+    sheet: Sheet
+    received: list[int]
+    answered: list[int]
+    outcome: list[str]
+    """Row key of table 3, carried_out for one still open, "" where empty, "?" where refused."""
+    column: list[str]
+    """Column key of table 3, or "?"."""
+    carried: list[bool | str | None]
+    """The ledger's own 上年结转: True, False, None where empty, "?" where unreadable."""
+    received_from: str
+    """The column the day of receipt was read from."""
+    dated: bool
+    """Whether the ledger gives days of answer at all."""
+
+
+def decode(sheet: Sheet, outcomes: Outcomes, applicants: Applicants) -> Requests:
+    """Return the columns table 3 is counted from. Every distinct cell is read once."""
+    received_from = RECEIVED if _filled(sheet, RECEIVED) or not _filled(sheet, SUBMITTED) else SUBMITTED
+    dated = _filled(sheet, ANSWERED)
+    pairs = list(zip(sheet.cells(KIND), sheet.cells(SUBTYPE), strict=True))
+    return Requests(
+        sheet,
+        received=each(sheet.cells(received_from), day_number),
+        answered=each(sheet.cells(ANSWERED), lambda cell: _answer_day(cell, outcomes)),
+        outcome=each(sheet.cells(OUTCOME), lambda cell: "" if cell is None else outcomes.match(cell).row or UNKNOWN),
+        column=each(pairs, lambda pair: applicants.match(*pair).column or UNKNOWN),
+        carried=each(sheet.cells(CARRIED), flag),
+        received_from=received_from,
+        dated=dated,
+    )
+
+
+def each(cells: Sequence[_CELL], decide: Callable[[_CELL], _DECIDED]) -> list[_DECIDED]:
+    """Return the decision for every cell, deciding each distinct cell once."""
+    known = {cell: decide(cell) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def day_number(cell: Cell) -> int:
+    """Return a cell's day as an ordinal, 0 for an empty cell, -1 for one that holds no date."""
+    if cell is None:
+        return MISSING
+    day: date | None = to_date(cell)
+    return UNREADABLE if day is None else day.toordinal()
+
+
+def flag(cell: Cell) -> bool | str | None:
+    """Return what a yes-or-no cell says: True, False, None where empty, "?" where it says something else.
+
+    >>> flag("是"), flag("未延期"), flag(20), flag("——"), flag(None)
+    (True, False, True, None, None)
+    """
+    if cell is None or isinstance(cell, date):
+        return None if cell is None else True
+    if isinstance(cell, int | float):
+        return cell != 0
+    text = normalise(cell) or cell.strip().casefold()
+    if not any(mark.isalnum() or mark in "√✓✔×✗" for mark in text):
+        return None
+    if text.startswith(_NO):
+        return False
+    return True if text.startswith(_YES) or to_date(cell) or text[0].isdigit() else UNKNOWN
+
+
+def questions(sheet: Sheet, indices: Sequence[int], column: str | None, problem: str, hint: str) -> Iterator[Problem]:
+    """Yield a problem for each row, or one that lists the rows where they are many."""
+    if len(indices) <= ONE_BY_ONE:
+        yield from (Problem(sheet.place(index, column), problem, hint) for index in indices)
+        return
+    runs = ranges(sheet.numbers[index] for index in indices)
+    more = "等" if len(runs) > RUNS_SHOWN else ""
+    rows = f"共{len(indices)}行：第{'、'.join(runs[:RUNS_SHOWN])}行{more}"
+    yield Problem(sheet.place(indices[0], column), f"{problem}（{rows}）", hint)
+
+
+def _answer_day(cell: Cell, outcomes: Outcomes) -> int:
+    """Return the day of answer; 办理中 and the like in its place mean there is none yet."""
+    day = day_number(cell)
+    if day == UNREADABLE and outcomes.match(cell).row == CARRIED_OUT:
+        return MISSING
+    return day
+
+
+def _filled(sheet: Sheet, column: str) -> bool:
+    return any(cell is not None for cell in sheet.cells(column))

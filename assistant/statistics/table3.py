@@ -1,0 +1,69 @@
+"""Table 3 from judged requests: 25 rows by 7 columns, every counted cell with the rows behind it.
+
+Source: 国办公开办函〔2021〕30号, table 3. One request counts once in 一 or 二 and once in 三 or 四, so that
+一 + 二 = 三（七） + 四 holds by construction.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from assistant.statistics.figure import Figure, Origin, Rows
+from assistant.statistics.intake import CARRIED_IN, NEW, Verdict
+from assistant.statistics.lexicon import CARRIED_OUT
+from assistant.statistics.requests import Requests
+from assistant.tables import load_tables
+
+_Cell = tuple[str, str]
+
+
+def table3_figures(
+    ledgers: Sequence[Requests], groups: Sequence[Mapping[Verdict, Sequence[int]]]
+) -> tuple[Figure, ...]:
+    """Return all 175 cells of table 3, zeros among them.
+
+    `groups` are the rows of every verdict, ledger by ledger, without those to leave out; every verdict is settled.
+    """
+    cells: dict[_Cell, list[Rows]] = defaultdict(list)
+    for ledger, grouped in zip(ledgers, groups, strict=True):
+        for cell, numbers in _rows_of_cells(ledger, grouped).items():
+            cells[cell].append(Rows(ledger.sheet.file, ledger.sheet.name, numbers))
+    tables = load_tables()
+    counted = [NEW, CARRIED_IN, *tables.leaf_rows3, CARRIED_OUT]
+    leaves = [_leaf(row, column, cells.get((row, column), ())) for row in counted for column in tables.leaf_columns3]
+    return (*leaves, *_totals({figure.key: int(figure.value) for figure in leaves}))
+
+
+def _rows_of_cells(ledger: Requests, groups: Mapping[Verdict, Sequence[int]]) -> dict[_Cell, tuple[int, ...]]:
+    """Return the row numbers behind every counted cell of one sheet."""
+    cells: dict[_Cell, list[int]] = defaultdict(list)
+    columns, numbers = ledger.column, ledger.sheet.numbers
+    for verdict, indices in groups.items():
+        if verdict.intake:
+            by_column: dict[str, list[int]] = defaultdict(list)
+            for index in indices:
+                by_column[columns[index]].append(numbers[index])
+            for column, rows in by_column.items():
+                cells[verdict.intake, column] += rows
+                cells[verdict.result, column] += rows
+    return {cell: tuple(sorted(rows)) for cell, rows in cells.items()}
+
+
+def _leaf(row: str, column: str, rows: Iterable[Rows]) -> Figure:
+    found = tuple(rows)
+    return Figure(f"table3.{row}.{column}", sum(len(each.numbers) for each in found), "件", Origin.COUNTED, found)
+
+
+def _totals(values: dict[str, int]) -> Iterator[Figure]:
+    """Yield （七）总计 for every column, then the total of every row."""
+    tables = load_tables()
+    for column in tables.leaf_columns3:
+        figure = _sum(f"table3.result_total.{column}", [f"table3.{row}.{column}" for row in tables.leaf_rows3], values)
+        values[figure.key] = int(figure.value)
+        yield figure
+    for row in tables.rows3:
+        columns = [f"table3.{row.key}.{column}" for column in tables.leaf_columns3]
+        yield _sum(f"table3.{row.key}.total", columns, values)
+
+
+def _sum(key: str, parts: Sequence[str], values: dict[str, int]) -> Figure:
+    return Figure(key, sum(values[part] for part in parts), "件", Origin.COMPUTED, parts=tuple(parts))
