@@ -1,5 +1,6 @@
 """The journey told once: what the commands and the pages ask for, from files to files."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -11,24 +12,15 @@ import msgspec
 
 from assistant.check import Evidence, Finding, check
 from assistant.classify import Classifier, Label, load_classifier
-from assistant.draft import Noted, compose, note
+from assistant.draft import Noted, compose, note, place_by_context
 from assistant.errors import AssistantError, UnreadableFile
 from assistant.ingest import Case, Line, Material, Place, Problem, SheetKind, Text, read_case, read_file, read_files, read_paste
 from assistant.items import Item, Noise, find_facts, resolve_titles, split
 from assistant.report import Report, document_of
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
 from assistant.settings import Settings, load_settings
-from assistant.statistics import (
-    Child,
-    Difference,
-    Rollup,
-    Statistics,
-    compute,
-    load_outcomes,
-    read_child,
-    roll_up,
-    row_label,
-)
+from assistant.statistics import Child, Difference, Rollup, Statistics, compute, load_outcomes, read_child, roll_up
+from assistant.tables import load_tables
 
 Progress = Callable[[str], None]
 
@@ -99,11 +91,19 @@ def _with_full_titles(found: Sequence[Item]) -> tuple[Item, ...]:
     for item in found:
         if titles := resolve_titles(item.text, known):
             taken = {(title.start, title.end) for title in item.facts.titles}
-            more = tuple(title for title in titles if not _overlaps(title.start, title.end, taken))
+            more = tuple(
+                title
+                for title in titles
+                if not _overlaps(title.start, title.end, taken) and not _NEXT_YEAR.search(item.text[: title.start])
+            )
             merged = tuple(sorted((*item.facts.titles, *more), key=lambda title: title.start))
             item = msgspec.structs.replace(item, facts=msgspec.structs.replace(item.facts, titles=merged))
         resolved.append(item)
     return tuple(resolved)
+
+
+_NEXT_YEAR = re.compile(r"(?:明年|来年|下一?年度?|新)的?$")
+"""Words before a short title that say another document than this year's is meant."""
 
 
 def _overlaps(start: int, end: int, taken: set[tuple[int, int]]) -> bool:
@@ -150,13 +150,13 @@ def draft(
 
 def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: Case | None) -> tuple[Case, Material]:
     if isinstance(source, Path) and source.is_dir():
-        own, material = read_case(source, settings.columns)
+        own, material = read_case(source, columns=settings.columns)
         return case or own, material
     if case is None:
         raise TypeError("files and pastes need a case")
     if isinstance(source, bytes):
         return case, read_paste(source)
-    return case, read_files([source] if isinstance(source, Path) else source, settings.columns)
+    return case, read_files([source] if isinstance(source, Path) else source, columns=settings.columns)
 
 
 def compose_report(case: Case, material: Material, settings: Settings, say: Progress) -> tuple[Report, list[Finding]]:
@@ -188,7 +188,8 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
 def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
     """Return the notes of all texts, with label, clause and topic."""
     material = material + _notes_of_sheets(material)
-    return tuple(note(each.item, each.label, year) for each in classify(material, year) if each.label)
+    notes = [note(each.item, each.label, year) for each in classify(material, year) if each.label]
+    return place_by_context(notes, material.texts)
 
 
 def _notes_of_sheets(material: Material) -> Material:
@@ -252,7 +253,7 @@ def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:
 
 def figures(case_folder: Path, settings: Settings) -> Statistics:
     """Count a case folder's spreadsheets."""
-    case, material = read_case(case_folder, settings.columns)
+    case, material = read_case(case_folder, columns=settings.columns)
     return count(case, material, settings)
 
 
@@ -270,7 +271,7 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
 
 def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[dict[str, object]]:
     """Return the outcomes of a case's ledgers that no mapping knows, most frequent first, each with suggested rows."""
-    material = read_case(source, settings.columns)[1] if source.is_dir() else read_file(source, settings.columns)
+    material = read_case(source, columns=settings.columns)[1] if source.is_dir() else read_file(source, columns=settings.columns)
     outcomes = load_outcomes(learned if learned.exists() else None)
     counted: Counter[str] = Counter()
     for sheet in material.sheets:
@@ -280,7 +281,7 @@ def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[di
         {
             "word": word,
             "count": number,
-            "suggestions": [{"row": row, "label": row_label(row), "score": score} for row, score in outcomes.suggest(word)],
+            "suggestions": [{"row": row, "label": load_tables().row_label(row), "score": score} for row, score in outcomes.suggest(word)],
         }
         for word, number in counted.most_common()
         if outcomes.match(word).row is None

@@ -39,6 +39,7 @@ def add(paths: tuple[Path, ...], corpus: Path | None, as_json: bool) -> None:
 def list_(corpus: Path | None, as_json: bool) -> None:
     """列出自己添加的段落。"""
     from assistant import pipeline
+    from assistant.retrieve import list_passages
 
     for passage in list_passages(pipeline.settings(corpus).corpus_dir):
         if as_json:
@@ -53,14 +54,15 @@ def list_(corpus: Path | None, as_json: bool) -> None:
 def stats(corpus: Path | None, as_json: bool) -> None:
     """统计语料库：总数、各部分、各年度。"""
     from assistant import pipeline
+    from assistant.retrieve import corpus_stats
 
     counts = corpus_stats(pipeline.settings(corpus).corpus_dir)
     if as_json:
         echo_json(counts)
         return
-    for name, value in counts.items():
-        shown = "、".join(f"{key}{count}" for key, count in value.items()) if isinstance(value, dict) else value
-        click.echo(f"{name}：{shown}")
+    click.echo(f"共{counts.total}段")
+    for name, parts in (("部分", counts.sections), ("年度", counts.years), ("来源", counts.sources)):
+        click.echo(f"{name}：" + "、".join(f"{part}{number}" for part, number in parts.items()))
 
 
 @command.command("remove")
@@ -69,6 +71,7 @@ def stats(corpus: Path | None, as_json: bool) -> None:
 def remove(ids: tuple[str, ...], corpus: Path | None) -> None:
     """按编号删除自己添加的段落。"""
     from assistant import pipeline
+    from assistant.retrieve import remove_passages
 
     removed = remove_passages(pipeline.settings(corpus).corpus_dir, ids)
     click.echo(f"已删除{removed}段。")

@@ -40,6 +40,8 @@ _CLAIMS = tuple(
         (r"民声连线[^，。；\d]{0,8}N件", "hotline.total"),
         (r"人大(?:代表)?建议N件", "proposals.建议.total"),
         (r"政协(?:委员)?提案N件", "proposals.提案.total"),
+        (r"提案N件[^，。；]{0,4}(?:上网|公开|挂网)", "proposals.提案.published"),
+        (r"建议N件[^，。；]{0,4}(?:上网|公开|挂网)", "proposals.建议.published"),
         (r"(?:具体)?措施[^，。；\d]{0,6}N条", "proposals.measures"),
     )
 )

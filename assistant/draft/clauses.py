@@ -24,7 +24,7 @@ def sentences(topic: Topic, notes: Sequence[Noted]) -> list[str]:
     documents = [each for each in notes if topic.name == "政策文件" and _DOCUMENT.match(each.clause)]
     others = [each for each in notes if each not in documents]
     told = [_document_list(documents)] if documents else []
-    told += _joined([mark(each.clause, "item", each.item.id) for each in others])
+    told += _joined([mark(each.clause, "item", *each.ids) for each in others])
     if topic.lead and len(others) > 1 and told:
         told[0] = f"{topic.lead}，{told[0]}"
     return told
@@ -64,9 +64,9 @@ def enumerated(notes: Sequence[Noted]) -> list[str]:
     """Tell notes as 一是…。二是…。, one marked sentence each; a single one stands without 一是."""
     clauses = [_NUMBERED.sub("", each.clause, count=1) for each in notes]
     if len(clauses) == 1:
-        return [mark(clauses[0], "item", notes[0].item.id) + "。"]
+        return [mark(clauses[0], "item", *notes[0].ids) + "。"]
     return [
-        f"{_ordinal(index)}是{mark(clause, 'item', each.item.id)}。"
+        f"{_ordinal(index)}是{mark(clause, 'item', *each.ids)}。"
         for index, (clause, each) in enumerate(zip(clauses, notes, strict=True))
     ]
 

@@ -10,7 +10,7 @@ from assistant.draft.wording import cite, counted, last_words, none_of, number, 
 from assistant.ingest import Case, Contact
 from assistant.statistics import Figures
 from assistant.tables import load_tables
-from assistant.taxonomy import Part
+from assistant.taxonomy import DEFAULT_CATEGORIES, Part
 
 Facts = Mapping[str, object]
 
@@ -28,6 +28,8 @@ def proactive(figures: Figures) -> Facts:
     total_figure = figures.get("publication.total")
     channels = [figure for figure in figures.below("publication.by_channel") if figure.value]
     by_category = last_words(figures.below("publication.by_category"))
+    order = {name: place for place, name in enumerate(DEFAULT_CATEGORIES)}
+    by_category.sort(key=lambda each: order.get(each[0], len(order)))
     forms = counted(last_words(figures.below("publication.by_form")), "条")
     one_channel = _CHANNELS.get(channels[0].key.rsplit(".", 1)[1]) if len(channels) == 1 else None
     return {
@@ -178,7 +180,8 @@ def told_notes(notes: Sequence[Noted], part: Part) -> list[list[str]]:
 def problems(notes: Sequence[Noted]) -> Facts:
     """Facts of section five: problems and improvements, each note one of the two."""
     topics = {topic.name: group for topic, group in by_topic(notes, Part.PROBLEMS)}
-    return {"problems": enumerated(topics.get("问题", ())), "measures": enumerated(topics.get("改进", ()))}
+    as_noted = {name: sorted(group, key=lambda each: each.sort_key[1:]) for name, group in topics.items()}
+    return {"problems": enumerated(as_noted.get("问题", ())), "measures": enumerated(as_noted.get("改进", ()))}
 
 
 def other_matters(notes: Sequence[Noted], figures: Figures, year: int) -> Facts:
@@ -211,7 +214,16 @@ def _fee(figures: Figures, year: int) -> str:
     return law + (f"收取信息处理费{cite(fee)}元" if fee.value else none_of("未收取信息处理费", fee.key))
 
 
+_WAYS = ("独办", "主办", "分办", "会办", "协办")
 _KINDS = {"建议": "人大代表建议", "提案": "政协提案"}
+
+
+def _answers(figures: Figures, kind: str) -> str:
+    """Return `；答复由本机关公开2件、由主办单位公开4件、依法不予公开1件`."""
+    ways = (("由本机关公开", "published"), ("由主办单位公开", "others"), ("依法不予公开", "exempt"))
+    named = [(words, each) for words, way in ways if (each := figures.get(f"proposals.{kind}.{way}"))]
+    told = counted(named, "件")
+    return f"；答复{told}" if told else ""
 
 
 def _proposals(figures: Figures, year: int) -> list[str]:
@@ -224,12 +236,8 @@ def _proposals(figures: Figures, year: int) -> list[str]:
         if not amount.value:
             told.append(none_of(f"{year}年未承办{name}", amount.key) + "。")
             continue
-        ways = counted(last_words(figures.below(f"proposals.{kind}.method")), "件")
-        public = figures.get(f"proposals.{kind}.published")
-        told.append(
-            f"{year}年承办{name}{cite(amount)}件{f'，其中{ways}' if ways else ''}"
-            f"{f'；答复在网站公开{cite(public)}件' if public else ''}。"
-        )
+        ways = counted([(way, each) for way in _WAYS if (each := figures.get(f"proposals.{kind}.{way}"))], "件")
+        told.append(f"{year}年承办{name}{cite(amount)}件{f'，其中{ways}' if ways else ''}{_answers(figures, kind)}。")
     measures = figures.get("proposals.measures")
     if measures and measures.value:
         told.append(f"建议、提案提出的具体措施共采纳{cite(measures)}条。")

@@ -1,5 +1,6 @@
 """An item with its label and its place in the report."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,14 @@ from assistant.draft.register import official, residue
 from assistant.items import Item
 from assistant.settings import resource
 from assistant.taxonomy import Part
+
+
+_CERTAIN = (
+    (re.compile(r"其他处理”?[^。]{0,6}\d+件|\d+件[^。]{0,4}其他处理"), Part.OTHER, "说明"),
+    (re.compile(r"政务公开工作要点.{0,12}(?:落实|对到|分解|逐条|印发|下来|到处室|任务)"), Part.OTHER, "要点"),
+    (re.compile(r"信息处理费"), Part.OTHER, "收费"),
+)
+"""Words that fix a note's place in section six whatever the classifier sees (BRIEF §C)."""
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -31,6 +40,15 @@ class Noted(NamedTuple):
     part: Part
     topic: str
     residue: tuple[str, ...] = ()
+    sure: bool = False
+    """True where the words themselves say where the note belongs, whatever the classifier's confidence."""
+    also: tuple[str, ...] = ()
+    """Ids of other items told in the same clause."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every item the clause tells."""
+        return (self.item.id, *self.also)
 
     @property
     def sort_key(self) -> tuple[str, str, int]:
@@ -60,8 +78,11 @@ def topic_of(text: str, part: Part, category: str) -> str:
 
 def note(item: Item, label: Label, year: int) -> Noted:
     """Turn a labelled item into a clause of the report with its topic."""
-    part = Part(label.section)
     clause = official(item.text, item.facts, year)
+    for words, part, topic in _CERTAIN:
+        if words.search(item.text):
+            return Noted(item, label, clause, part, topic, residue(clause), sure=True)
+    part = Part(label.section)
     return Noted(item, label, clause, part, topic_of(item.text, part, label.category), residue(clause))
 
 

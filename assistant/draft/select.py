@@ -1,5 +1,6 @@
 """Which notes are told: each thing once, the weighty ones first, and every other one listed with its reason."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +8,7 @@ import msgspec
 
 from assistant.draft.claims import Claim, find_claims
 from assistant.draft.noted import Noted
+from assistant.items import Facts
 from assistant.report import Unused
 from assistant.statistics import Figures
 from assistant.taxonomy import Part
@@ -32,11 +34,11 @@ def select(notes: Sequence[Noted], figures: Figures, overview_budget: int) -> Se
     reasons: dict[str, str] = {}
     conflicts: list[Claim] = []
     for each in notes:
-        if reason := _unusable(each):
+        if reason := _unusable(each, figures):
             reasons[each.item.id] = reason
         elif claims := find_claims(each.item, figures):
             conflicts += [claim for claim in claims if claim.stated != claim.figure]
-            if reason := _claimed(each, claims):
+            if reason := _claimed(each, claims, figures):
                 reasons[each.item.id] = reason
     open_notes = [each for each in notes if each.item.id not in reasons]
     reasons |= _repeated(open_notes)
@@ -53,24 +55,59 @@ def unused_item(each: Noted, reasons: dict[str, str]) -> Unused:
     return Unused("item", each.item.id, each.item.text, reasons[each.item.id], each.item.source)
 
 
-def _unusable(each: Noted) -> str:
+_QUESTION = re.compile(r"[?？]\s*$|(?:吗|没有啊|谁会|谁有|有没有人)[?？]?$")
+_NOTHING_MORE = re.compile(r"^(?:其他|别的|其它)[^，。]{0,12}(?:无|没有|未要求|没要求)")
+_ONE_REQUEST = re.compile(r"申请|答复|来了?一件|签收")
+_ABOUT_ABOVE = re.compile(r"^[\d.月日 ]*(?:上面|这|那)(?:这|那)?件")
+
+
+def _unusable(each: Noted, figures: Figures) -> str:
+    """Return why a note cannot become a sentence, or nothing."""
     facts = each.item.facts
     if not each.label.reportable:
         return "看起来与年度报告无关"
-    if len(each.clause) < 4:
-        return "内容太短，不足以成句"
-    if len(each.residue) > 1 and not (facts.quantities or facts.titles or facts.organisations):
+    if _QUESTION.search(each.item.text):
+        return "是询问，不是已做的工作"
+    if _NOTHING_MORE.search(each.item.text):
+        return "没有需要另行报告的事项，模板已写明"
+    if "table3.new_received.total" in figures and _is_one_request(each):
+        return "单件申请的办理经过，已计入台账统计"
+    if not each.sure and each.label.section_confidence < _GUESS:
+        return f"归类没有把握（{each.part.value}，{each.label.section_confidence:.0%}），请确认后再用"
+    return "" if each.sure else _empty(each, facts)
+
+
+def _is_one_request(each: Noted) -> bool:
+    """Tell whether a note follows one request from day to day; the ledger counts those."""
+    if _ABOUT_ABOVE.search(each.item.text):
+        return True
+    to_the_day = any(len(date.iso) == len("2023-08-21") for date in each.item.facts.dates)
+    return each.part is Part.ON_REQUEST and to_the_day and bool(_ONE_REQUEST.search(each.item.text))
+
+
+_GUESS = 0.5
+"""Confidence below which a note is shown to a person instead of placed."""
+_SHORT = 12
+"""Characters a clause needs at least to say something without a number, title, name or exact date."""
+
+
+def _empty(each: Noted, facts: Facts) -> str:
+    factual = facts.quantities or facts.titles or facts.organisations or facts.people
+    if factual or (facts.dates and len(each.clause) >= _SHORT):
+        return ""
+    if each.residue:
         return f"口语较重且没有可核实的事实（{'、'.join(each.residue)}），请改写后再用"
-    return ""
+    return "内容太短，没有可核实的事实" if len(each.clause) < _SHORT else ""
 
 
-def _claimed(each: Noted, claims: Sequence[Claim]) -> str:
+def _claimed(each: Noted, claims: Sequence[Claim], figures: Figures) -> str:
     """Return why a note whose numbers are figures is not told again; nothing where it says more than them."""
     if wrong := [claim for claim in claims if claim.stated != claim.figure]:
         said = "；".join(f"“{claim.words}”，而表格统计为{claim.figure}" for claim in wrong)
         return f"与表格统计不一致：记录写{said}"
-    stated = {claim.stated for claim in claims}
-    says_more = [one for one in each.item.facts.quantities if one.value not in stated and one.unit != "%"]
+    families = {claim.key.split(".")[0] for claim in claims}
+    told = {figure.value for key, figure in figures.items() if key.split(".")[0] in families}
+    says_more = [one for one in each.item.facts.quantities if one.value not in told and one.unit != "%"]
     return "" if says_more or each.item.facts.titles else "所写数字与表格统计一致，已由统计语句写明"
 
 
@@ -123,9 +160,10 @@ def _dates_agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
-def _richness(each: Noted) -> tuple[int, int]:
+def _richness(each: Noted) -> tuple[int, int, int]:
     facts = each.item.facts
-    return 2 * len(facts.titles) + len(facts.quantities) + len(facts.people) + len(facts.dates), len(each.clause)
+    worth = 2 * len(facts.titles) + len(facts.quantities) + len(facts.people) + len(facts.dates)
+    return worth, -len(each.residue), len(each.clause)
 
 
 def weight(each: Noted) -> float:
@@ -136,18 +174,31 @@ def weight(each: Noted) -> float:
     return worth - 0.8 * len(each.residue) - 0.5 * each.label.needs_review - len(each.clause) / 120
 
 
+_SHARES = {
+    Part.PROACTIVE: 0.36,
+    Part.ON_REQUEST: 0.08,
+    Part.INFO_MGMT: 0.18,
+    Part.PLATFORM: 0.14,
+    Part.SUPERVISION: 0.24,
+}
+"""How the room of section one is shared out before what is left goes to whoever is worth most."""
+
+
 def _over_budget(notes: Iterable[Noted], budget: int) -> dict[str, str]:
-    """Return the ids of section one's notes that do not fit: the best note of every topic first, then by weight."""
-    group = sorted((each for each in notes if each.part in OVERVIEW), key=weight, reverse=True)
-    first: dict[tuple[Part, str], Noted] = {}
-    for each in group:
-        first.setdefault((each.part, each.topic), each)
-    leaders = sorted(first.values(), key=weight, reverse=True)
-    reasons, left = {}, budget
-    for each in [*leaders, *(one for one in group if first[one.part, one.topic] is not one)]:
-        size = len(each.clause) + 1
-        if size <= left:
-            left -= size
-        else:
-            reasons[each.item.id] = "总体情况篇幅有限，未写入；可用 --limit 放宽字数"
-    return reasons
+    """Return the ids of section one's notes that do not fit: every part fills its share by weight, then all the rest."""
+    ranked = sorted((each for each in notes if each.part in OVERVIEW), key=weight, reverse=True)
+    chosen: set[str] = set()
+    rest = budget
+    for part, share in _SHARES.items():
+        room = int(budget * share)
+        for each in ranked:
+            if each.part is part and (size := len(each.clause) + 1) <= room:
+                room -= size
+                rest -= size
+                chosen.add(each.item.id)
+    for each in ranked:
+        if each.item.id not in chosen and (size := len(each.clause) + 1) <= rest:
+            rest -= size
+            chosen.add(each.item.id)
+    reason = "总体情况篇幅有限，未写入；可用 --limit 放宽字数"
+    return {each.item.id: reason for each in ranked if each.item.id not in chosen}

@@ -1,7 +1,9 @@
 """The report and the findings for machines, as CONTRACTS.md fixes them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -11,6 +13,7 @@ from assistant.export.aside import write_aside
 from assistant.report import Report
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def write_json(report: Report, path: Path) -> None:
@@ -46,4 +49,17 @@ def findings_bytes(findings: Sequence[Finding]) -> bytes:
 
 
 def _pretty(value: object) -> bytes:
-    return msgspec.json.format(_encoder.encode(value), indent=2) + b"\n"
+    """Return indented JSON; half characters, as file names in another encoding have them, become �."""
+    try:
+        encoded = _encoder.encode(value)
+    except UnicodeEncodeError:
+        encoded = _encoder.encode(_readable(msgspec.to_builtins(value, builtin_types=(Decimal,))))
+    return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def _readable(value: object) -> object:
+    if isinstance(value, dict):
+        return {_readable(key): _readable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_readable(each) for each in value]
+    return _HALF.sub("\ufffd", value) if isinstance(value, str) else value

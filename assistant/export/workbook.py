@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.statistics import Figures, Statistics, explain, label_of
+from assistant.statistics import Figures, Statistics, explain, label_of, ranges
 from assistant.tables import load_tables
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _sources(sheet: "Worksheet", figures: Figures) -> None:
     _append(sheet, "项目", "数值", "文件", "工作表", "行号")
     for key, figure in figures.items():
         for rows in explain(figures, key):
-            _append(sheet, label_of(key), figure.value, rows.file, rows.sheet or "", ranges(rows.numbers))
+            _append(sheet, label_of(key), figure.value, rows.file, rows.sheet or "", _told(rows.numbers))
     sheet.column_dimensions["A"].width = 48
 
 
@@ -100,17 +100,6 @@ _CELL = 30_000
 """Characters after which a list of rows is cut; a cell holds 32,767."""
 
 
-def ranges(numbers: tuple[int, ...]) -> str:
-    """Return row numbers as people write them.
-
-    >>> ranges((3, 4, 5, 9, 11, 12))
-    '3-5、9、11-12'
-    """
-    told: list[list[int]] = []
-    for number in sorted(numbers):
-        if told and number == told[-1][1] + 1:
-            told[-1][1] = number
-        else:
-            told.append([number, number])
-    text = "、".join(f"{start}-{end}" if end > start else str(start) for start, end in told)
+def _told(numbers: tuple[int, ...]) -> str:
+    text = "、".join(ranges(numbers))
     return text if len(text) <= _CELL else text[:_CELL] + f"……共{len(numbers)}行"

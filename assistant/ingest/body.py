@@ -82,10 +82,10 @@ class Body:
         odd = self._odd(rows)
         start = 0
         for index in odd:
-            row = self._fit(rows[index], number + index)
+            row = self._fit(rows[index])
             verdict = self.judge(row)
             if verdict is Verdict.DATA:
-                rows[index] = row
+                rows[index] = self._guard(rows[index], row, number + index)
                 continue
             self._keep(rows[start:index], number + start)
             start = index + 1
@@ -99,7 +99,11 @@ class Body:
         """Return the rows that need a closer look: of another width, or without a plain first and main cell."""
         lead, key, width = self._lead, self._key, self.shape.width
         seen = {row[index] for row in rows if len(row) == width for index in (lead, key)}
-        odd = {cell for cell in seen if not isinstance(cell, str) or len(cell) < _SHORT or cell[0] in _STARTS or "计" in cell}
+        odd = {
+            cell
+            for cell in seen
+            if not isinstance(cell, str) or len(cell) < _SHORT or cell[0] in _STARTS or "计" in cell
+        }
         odd = {cell for cell in odd if self._is_odd(cell)}
         return [i for i, row in enumerate(rows) if len(row) != width or row[lead] in odd or row[key] in odd]
 
@@ -132,17 +136,19 @@ class Body:
         column = self.shape.columns.get(index)
         return column is not None and column.title
 
-    def _fit(self, row: Row, number: int) -> Row:
-        """Return the row in the table's width, noting where it had another; what may have slipped sideways is emptied."""
+    def _fit(self, row: Row) -> Row:
+        """Return the row in the table's width."""
         width = self.shape.width
-        if len(row) == width:
-            return row
-        fitted: list[Raw] = [*row[:width], *[""] * (width - len(row))]
+        return row if len(row) == width else [*row[:width], *[""] * (width - len(row))]
+
+    def _guard(self, row: Row, fitted: Row, number: int) -> Row:
+        """Note where a row has another width; empty what may have slipped sideways out of a personal column."""
+        width, private = self.shape.width, self.shape.first_private
         too_long = not all(map(is_empty, row[width:]))
-        if too_long or (len(row) < width and not all(map(is_empty, row))):
+        if too_long or len(row) < width:
             (self.long if too_long else self.short).append(number)
-        if self.shape.first_private is not None and (too_long or self._slipped(fitted)):
-            fitted[self.shape.first_private :] = [""] * (width - self.shape.first_private)
+            if private is not None and (too_long or self._slipped(fitted)):
+                return [*fitted[:private], *[""] * (width - private)]
         return fitted
 
     def _slipped(self, row: Row) -> bool:

@@ -10,7 +10,30 @@ from assistant.ingest.dates import to_date
 from assistant.ingest.header import Raw
 from assistant.ingest.source import Cell
 
-_EMPTY = frozenset(("", "无", "-", "--", "---", "—", "——", "/", "\\", "―", "–", "－", "／", "N/A", "n/a", "NULL", "null", "空", "(空)", "（空）"))
+_EMPTY = frozenset(
+    (
+        "",
+        "无",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "/",
+        "\\",
+        "―",
+        "–",
+        "－",
+        "／",
+        "N/A",
+        "n/a",
+        "NULL",
+        "null",
+        "空",
+        "(空)",
+        "（空）",
+    )
+)
 _NUMBER = re.compile(r"([-+]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?)\s*[件条份次个项篇]?")
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 _HIDDEN = "〔已隐去〕"

@@ -36,6 +36,7 @@ class Names(msgspec.Struct, frozen=True):
     shared: frozenset[str]
     """Headers that sheets of several kinds carry: they say little about the kind."""
     private: re.Pattern[str]
+    header_ending: re.Pattern[str]
     keeps_unknown: frozenset[SheetKind]
 
     def column(self, kind: SheetKind, name: str) -> Column:
@@ -82,6 +83,7 @@ class _Private(msgspec.Struct):
 class _Shipped(msgspec.Struct):
     kinds: dict[SheetKind, dict[str, Column]]
     private: _Private
+    header_endings: tuple[str, ...]
     keeps_unknown: frozenset[SheetKind]
 
 
@@ -92,9 +94,10 @@ def _shipped() -> _Shipped:
     text = (Path(__file__).parent / "columns.yaml").read_text(encoding="utf-8")
     raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     private = msgspec.convert(raw.pop("private"), _Private)
+    endings = tuple(raw.pop("header_endings"))
     keeps = frozenset(SheetKind[key.upper()] for key in raw.pop("keeps_unknown"))
     kinds = {SheetKind[key.upper()]: msgspec.convert(columns, dict[str, Column]) for key, columns in raw.items()}
-    return _Shipped(kinds, private, keeps)
+    return _Shipped(kinds, private, endings, keeps)
 
 
 @cache
@@ -106,8 +109,12 @@ def _names(shipped: _Shipped, kinds: dict[SheetKind, dict[str, Column]]) -> Name
     lookup = {kind: _lookup(columns) for kind, columns in kinds.items()}
     every = [header for table in lookup.values() for header in table]
     shared = frozenset(header for header in every if every.count(header) > 1)
-    parts, endings = (("|".join(map(re.escape, words))).lower() for words in (shipped.private.parts, shipped.private.endings))
-    return Names(kinds, lookup, shared, re.compile(f"{parts}|(?:{endings})$"), shipped.keeps_unknown)
+    parts, endings, headers = (
+        "|".join(map(re.escape, words)).lower()
+        for words in (shipped.private.parts, shipped.private.endings, shipped.header_endings)
+    )
+    private, header = re.compile(f"{parts}|(?:{endings})$"), re.compile(f"(?:{headers})$")
+    return Names(kinds, lookup, shared, private, header, shipped.keeps_unknown)
 
 
 def _lookup(columns: dict[str, Column]) -> dict[str, tuple[str, int]]:
@@ -130,7 +137,9 @@ def _office(path: Path) -> dict[str, dict[str, list[str]]]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadSettings(f"列名文件 {path.name} 读不出来", "请检查它是否为 UTF-8 编码的 YAML 文件") from error
     except msgspec.ValidationError as error:
-        raise BadSettings(f"列名文件 {path.name} 的格式不对", "请写成：依申请公开台账: {收到日期: [收件时间, 来件日期]}") from error
+        raise BadSettings(
+            f"列名文件 {path.name} 的格式不对", "请写成：依申请公开台账: {收到日期: [收件时间, 来件日期]}"
+        ) from error
 
 
 def _merge(

@@ -54,10 +54,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def recognise_content(data: bytes, file: str) -> Content | Problem:
     """Say what the bytes hold, or in a Problem why they cannot be read and what to do."""
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         return Problem(Place(file), "是空文件，没有任何内容", "如果不该为空，请重新导出或保存后再放进来")
     if len(data) > MAX_BYTES:
-        return Problem(Place(file), f"有 {spell_size(len(data))}，超过了 {spell_size(MAX_BYTES)} 的上限", "请分成几个文件")
+        return Problem(
+            Place(file), f"有 {spell_size(len(data))}，超过了 {spell_size(MAX_BYTES)} 的上限", "请分成几个文件"
+        )
     if data.startswith(b"PK"):
         return _zipped(data, file)
     if data.startswith(_OLE):
@@ -111,7 +113,9 @@ def _burst(archive: zipfile.ZipFile, packed: int, file: str) -> Problem | None:
 
 
 def _damaged(file: str) -> Problem:
-    return Problem(Place(file), "文件已损坏或没有下载完整，打不开", "请重新下载或从原处复制，确认能用 Office 或 WPS 打开后再放进来")
+    return Problem(
+        Place(file), "文件已损坏或没有下载完整，打不开", "请重新下载或从原处复制，确认能用 Office 或 WPS 打开后再放进来"
+    )
 
 
 def _compound(data: bytes, file: str) -> Content | Problem:

@@ -12,7 +12,9 @@ _FIRST, _LAST = date(2000, 1, 1), date(2099, 12, 31)
 _TIME = r"(?:[T\s]*\d{1,2}\s*[:：时点]\s*(?:\d{1,2}.{0,16})?)?"
 _WEEKDAY = r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
 _WRITTEN = re.compile(
-    r"(\d{4})\s*(?:([-/.．／－])\s*(\d{1,2})\s*\2\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)" + _WEEKDAY + _TIME
+    r"(\d{4})\s*(?:([-/.．／－])\s*(\d{1,2})\s*\2\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?)"
+    + _WEEKDAY
+    + _TIME
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})" + _TIME)
 _SERIAL = re.compile(r"\d{5}(?:\.\d*)?")
@@ -49,7 +51,7 @@ def _from_text(text: str, date1904: bool) -> date | None:
 
 
 def _from_number(number: float, date1904: bool) -> date | None:
-    if number >= 19000101 and number == int(number):
+    if 19000101 <= number < 21000000 and number == int(number):
         return _from_text(str(int(number)), date1904)
     if not 0 < number < 80000:
         return None

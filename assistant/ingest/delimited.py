@@ -32,14 +32,18 @@ def read_delimited(readable: Readable, file: str, names: Names) -> Material:
 def _tabulate(rows: Iterable[Row], file: str, names: Names) -> Material:
     done = tabulate(Grid(file, None, rows), names)
     if done.sheet is None:
-        return Material(problems=(Problem(Place(file), "只有空行，没有任何数据", "如果不该为空，请重新导出或保存后再放进来"),))
+        return Material(
+            problems=(Problem(Place(file), "只有空行，没有任何数据", "如果不该为空，请重新导出或保存后再放进来"),)
+        )
     return done.material()
 
 
 def _without_quotes(readable: Readable, delimiter: str, file: str, names: Names) -> Material:
     row = _broken_row(readable, delimiter)
     problem = Problem(
-        Place(file, row=row), "这一行的引号不成对，整个文件已按没有引号的方式读取", "请核对这一行及以下各行的列是否错位，改正后重试"
+        Place(file, row=row),
+        "这一行的引号不成对，整个文件已按没有引号的方式读取",
+        "请核对这一行及以下各行的列是否错位，改正后重试",
     )
     with readable.lines() as lines:
         rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)

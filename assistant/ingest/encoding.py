@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 from typing import TextIO
 
 import msgspec
@@ -34,7 +35,7 @@ class Readable(msgspec.Struct, frozen=True):
 
 
 def readable(data: bytes, file: str) -> Readable | Problem:
-    """Find the encoding of a text. Lines that no encoding reads are blanked and named; a Problem where all is rubbish."""
+    """Find the encoding of a text. Lines that none reads are blanked and told; a Problem where all is rubbish."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, encoding, file)
@@ -49,7 +50,9 @@ def _marked(data: bytes, encoding: str, file: str) -> Readable | Problem:
     if _decode(data, encoding) is not None:
         return Readable(data, encoding)
     if encoding == "utf-16":
-        return Problem(Place(file), "开头标明是 UTF-16 编码，后面的内容却不完整", "请用记事本打开原文件，另存为 UTF-8 编码后重试")
+        return Problem(
+            Place(file), "开头标明是 UTF-16 编码，后面的内容却不完整", "请用记事本打开原文件，另存为 UTF-8 编码后重试"
+        )
     return _line_by_line(data[3:], file)
 
 
@@ -61,7 +64,7 @@ def _decode(data: bytes, encoding: str) -> str | None:
 
 
 def _plausible(data: bytes, text: str, encoding: str) -> bool:
-    """Say whether a text reads like an office's: hardly any control and, from GB18030, hardly any foreign characters."""
+    """Say whether a text reads like an office's: hardly any control and, of GB18030, foreign characters."""
     sample = text[:_SAMPLE]
     strange = _CONTROL if encoding == "utf-8" else _FOREIGN
     return len(strange.findall(sample)) <= len(sample) * 0.02 and (encoding == "utf-8" or not _is_broken_utf8(data))
@@ -79,11 +82,17 @@ def _line_by_line(data: bytes, file: str) -> Readable | Problem:
     read = [_read_line(line) for line in lines]
     bad = [number for number, (text, _) in enumerate(read, 1) if text is None]
     if len(bad) * 2 > sum(1 for line in lines if line.strip()) or b"\x00" in data[:4096]:
-        return Problem(Place(file), "内容不是文字，也不是能识别的文件格式", "请确认文件没有损坏，用原来的软件打开后另存为 .docx、.xlsx 或 UTF-8 文本")
+        return Problem(
+            Place(file),
+            "内容不是文字，也不是能识别的文件格式",
+            "请确认文件没有损坏，用原来的软件打开后另存为 .docx、.xlsx 或 UTF-8 文本",
+        )
     text = "\n".join(text or "" for text, _ in read)
     problems = [_undecodable(file, number, lines[number - 1]) for number in bad[:_NAMED]]
     if len(bad) > _NAMED:
-        problems.append(Problem(Place(file), f"共有{len(bad)}行无法辨认，以上只列出前{_NAMED}行", "请把文件另存为 UTF-8 编码后重试"))
+        problems.append(
+            Problem(Place(file), f"共有{len(bad)}行无法辨认，以上只列出前{_NAMED}行", "请把文件另存为 UTF-8 编码后重试")
+        )
     return Readable(text.encode(), "utf-8", (*_mixed(read, file), *problems))
 
 
@@ -98,11 +107,17 @@ def _read_line(line: bytes) -> tuple[str | None, str]:
 def _mixed(read: list[tuple[str | None, str]], file: str) -> list[Problem]:
     """Tell where a file changes its encoding, as two pastes in one file do."""
     used = [(number, encoding) for number, (_, encoding) in enumerate(read, 1) if encoding]
-    changes = [number for (_, before), (number, now) in zip(used, used[1:], strict=False) if now != before]
+    changes = [number for (_, before), (number, now) in pairwise(used) if now != before]
     if not changes:
         return []
     place = Place(file, line=changes[0])
-    return [Problem(place, "从这一行起编码与前面不同，已逐行识别后读取", "请核对这一行前后有无乱码，最好把文件统一另存为 UTF-8 编码")]
+    return [
+        Problem(
+            place,
+            "从这一行起编码与前面不同，已逐行识别后读取",
+            "请核对这一行前后有无乱码，最好把文件统一另存为 UTF-8 编码",
+        )
+    ]
 
 
 def _undecodable(file: str, number: int, line: bytes) -> Problem:
@@ -112,4 +127,6 @@ def _undecodable(file: str, number: int, line: bytes) -> Problem:
     except UnicodeDecodeError as error:
         byte = error.start + 1
     place = Place(file, line=number)
-    return Problem(place, f"第{byte}个字节起无法辨认，这一行没有读取", "请在原文件中补全这一行，或把文件另存为 UTF-8 编码后重试")
+    return Problem(
+        place, f"第{byte}个字节起无法辨认，这一行没有读取", "请在原文件中补全这一行，或把文件另存为 UTF-8 编码后重试"
+    )

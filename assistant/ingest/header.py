@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -40,7 +41,7 @@ class Header(msgspec.Struct, frozen=True):
 
 
 def find_header(rows: Sequence[Row], names: Names) -> Header | None:
-    """Find the header among the first rows: the one that says most; else the first row that reads like one; else None."""
+    """Find the header among the first rows: the one that says most, else the first row that reads like one."""
     best: Header | None = None
     widest = max(map(_filled, rows), default=0)
     for top in range(min(SEARCHED, len(rows))):
@@ -49,9 +50,16 @@ def find_header(rows: Sequence[Row], names: Names) -> Header | None:
         for depth in range(1, min(_DEEPEST, len(rows) - top) + 1):
             labels = join_labels(rows[top : top + depth])
             header = Header(top, depth, labels, recognise(labels, names))
-            if header.found.columns and (best is None or header.found.score > best.found.score):
+            better = header.found.columns and (best is None or header.found.score > best.found.score)
+            if better and _reads_like_headers(labels, names):
                 best = header
     return best or _plain_header(rows, names)
+
+
+def _reads_like_headers(labels: Labels, names: Names) -> bool:
+    """Say whether more than half of the cells are headers, as they are not in a form that has values beside its labels."""
+    texts = [candidates for candidates in labels if candidates]
+    return sum(any(known_header(each, names) for each in candidates) for candidates in texts) * 2 > len(texts)
 
 
 def _filled(row: Row) -> int:
@@ -60,9 +68,10 @@ def _filled(row: Row) -> int:
 
 def _plain_header(rows: Sequence[Row], names: Names) -> Header | None:
     """Return the first row of at least two texts, none of them a number, of which half read like headers."""
+    widest = max(map(_filled, rows), default=0)
     for top, row in enumerate(rows[:SEARCHED]):
         texts = [cell for cell in row if cell not in ("", None)]
-        if not texts or not all(isinstance(text, str) for text in texts):
+        if len(texts) < max(1, min(2, widest)) or not all(isinstance(text, str) for text in texts):
             continue
         if sum(known_header(str(text), names) for text in texts) * 2 >= len(texts):
             labels = join_labels(rows[top : top + 1])
@@ -80,7 +89,7 @@ def join_labels(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     """
     width = max(map(len, rows))
     texts = [[_text(row[index]) if index < len(row) else "" for index in range(width)] for row in rows]
-    for upper, lower in zip(texts, texts[1:], strict=False):
+    for upper, lower in pairwise(texts):
         _spread(upper, lower)
     return tuple(_names_of([row[index] for row in texts]) for index in range(width))
 

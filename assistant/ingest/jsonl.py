@@ -11,13 +11,10 @@ _EXAMPLE = '每行应为一个 JSON 对象，例如：{"text": "6月5日召开�
 
 def read_jsonl(readable: Readable, file: str) -> Material:
     """Read one record a line; blank lines are nothing, lines that hold no record are told with their number."""
-    records, problems = [], []
     with readable.lines() as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                record = _record(line, Place(file, line=number))
-                (records if isinstance(record, Record) else problems).append(record)  # type: ignore[attr-defined]
-    return Material(records=tuple(records), problems=tuple(problems))
+        read = [_record(line, Place(file, line=number)) for number, line in enumerate(lines, 1) if line.strip()]
+    records = tuple(each for each in read if isinstance(each, Record))
+    return Material(records=records, problems=tuple(each for each in read if isinstance(each, Problem)))
 
 
 def _record(line: str, place: Place) -> Record | Problem:

@@ -12,10 +12,6 @@ Labels = Sequence[Sequence[str]]
 
 _ENOUGH = 3.0
 _MARGIN = 1.0
-_LOOKS_LIKE_HEADER = (
-    "号 日期 时间 名称 类型 类别 内容 标题 题目 情况 单位 科室 处室 部门 备注 数量 次数 件数 人数 人次 结果 方式 金额 来源 链接 事项 项目 状态 "
-    "地点 地址 期限 用途 栏目 渠道 机关 机构 说明 姓名 电话 手机 邮箱 主题 性质 是否公开 年度 月份 指标 领域 依据 形式 程序 条件"
-).split()
 
 
 class Double(msgspec.Struct, frozen=True):
@@ -82,8 +78,10 @@ def _forms(candidates: Iterable[str]) -> list[str]:
 
 
 def _points(candidates: Sequence[str], kind: SheetKind, name: str, names: Names) -> float:
-    """Weigh a match: a canonical name or an alias that only this kind uses counts in full, a common word half."""
+    """Weigh a match: a canonical name or an alias only this kind uses in full, a common word half, people nothing."""
     column = names.column(kind, name)
+    if column.private:
+        return 0.0
     forms = [form for form in _forms(candidates) if form in names.lookup[kind]]
     own = forms[0] == plain_header(name)[0] or forms[0] not in names.shared
     return column.weight if own else column.weight / 2
@@ -101,4 +99,4 @@ def known_header(text: str, names: Names) -> bool:
     """
     full, short = plain_header(text)
     known = any(form in table for table in names.lookup.values() for form in (full, short))
-    return known or (len(full) <= 12 and short.endswith(tuple(_LOOKS_LIKE_HEADER)) and not any(map(str.isdigit, full)))
+    return known or bool(len(full) <= 12 and names.header_ending.search(short) and not any(map(str.isdigit, full)))

@@ -109,7 +109,7 @@ class Record(msgspec.Struct, frozen=True):
 
 
 class TypedFigures(msgspec.Struct, frozen=True):
-    """Figures typed by hand, or parsed from a published report: a .yaml or .json with `year` and table2, table3, table4.
+    """Figures typed by hand, or parsed from a published report: a .yaml or .json with `year` and the tables 2 to 4.
 
     The year tells whether they are this year's totals or last year's, to compare with. Values are numbers or None.
     """

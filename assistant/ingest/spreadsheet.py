@@ -10,8 +10,8 @@ from assistant.ingest.columns import Names
 from assistant.ingest.header import Row
 from assistant.ingest.source import Material, Place, Problem
 from assistant.ingest.tabulate import Grid, column_letter, tabulate
-from assistant.ingest.workbook import Scan, Workbook, scan_workbook
 from assistant.ingest.wording import spell_rows
+from assistant.ingest.workbook import Scan, Workbook, scan_workbook
 
 MAX_CELLS = 40_000_000
 _REOPEN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试"
@@ -42,7 +42,11 @@ def _too_big(scans: Workbook, file: str) -> Problem | None:
         if scan.cells > MAX_CELLS:
             reach = f"{column_letter(scan.last_column)}{scan.last_row}"
             place = Place(file, sheet=name)
-            return Problem(place, f"表格范围一直到 {reach}，大得不正常，整个文件没有读取", "请删除数据右侧和下方多余的行列，保存后重试")
+            return Problem(
+                place,
+                f"表格范围一直到 {reach}，大得不正常，整个文件没有读取",
+                "请删除数据右侧和下方多余的行列，保存后重试",
+            )
     return None
 
 
@@ -53,7 +57,9 @@ def _read_sheets(book: Any, scans: Workbook, file: str, names: Names) -> Materia
     for number, metadata in enumerate(book.sheets_metadata):
         place = Place(file, sheet=metadata.name)
         if metadata.typ is not SheetTypeEnum.WorkSheet:
-            material += Material(problems=(Problem(place, "是图表页或宏表，没有可读取的数据", "数据在别的工作表里则无需处理"),))
+            material += Material(
+                problems=(Problem(place, "是图表页或宏表，没有可读取的数据", "数据在别的工作表里则无需处理"),)
+            )
             continue
         scan = scans.sheets.get(metadata.name, Scan())
         read = _read_sheet(book.get_sheet_by_index(number), file, metadata.name, scan, scans.date1904, names)
@@ -73,19 +79,25 @@ def _read_sheet(sheet: Any, file: str, name: str, scan: Scan, date1904: bool, na
     flawed = tuple((row, column - left, flaw) for row, column, flaw in scan.flawed)
     rows = _fill_down(iter(sheet.to_python()), top + 1, merged)
     done = tabulate(Grid(file, name, rows, top + 1, left, date1904, merged, flawed), names)
-    return done.material() + Material(problems=_hidden(scan, done.sheet.numbers if done.sheet else (), Place(file, sheet=name)))
+    return done.material() + Material(
+        problems=_hidden(scan, done.sheet.numbers if done.sheet is not None else (), Place(file, sheet=name))
+    )
 
 
 def _hidden(scan: Scan, numbers: Iterable[int], place: Place) -> tuple[Problem, ...]:
     hidden = set(scan.hidden).intersection(numbers) if scan.hidden else ()
     if not hidden:
         return ()
-    return (Problem(place, f"{spell_rows(hidden)}是隐藏的行，已计入", "如果不应计入（例如筛选后剩下的），请删除这些行"),)
+    return (
+        Problem(place, f"{spell_rows(hidden)}是隐藏的行，已计入", "如果不应计入（例如筛选后剩下的），请删除这些行"),
+    )
 
 
 def _vertical(ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], left: int) -> tuple[tuple[int, int, int], ...]:
     """Return the merges over several rows: first and last row of the file, column from 0 of what was read."""
-    return tuple((top + 1, bottom + 1, first - left) for (top, first), (bottom, _) in ranges if bottom > top and first >= left)
+    return tuple(
+        (top + 1, bottom + 1, first - left) for (top, first), (bottom, _) in ranges if bottom > top and first >= left
+    )
 
 
 def _fill_down(rows: Iterator[list[Any]], number: int, merged: Iterable[tuple[int, int, int]]) -> Iterator[Row]:

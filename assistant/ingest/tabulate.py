@@ -41,7 +41,7 @@ class Tabulated(msgspec.Struct, frozen=True):
 
     def material(self) -> Material:
         """Return both as material."""
-        return Material(sheets=(self.sheet,) if self.sheet else (), problems=self.problems)
+        return Material(sheets=(self.sheet,) if self.sheet is not None else (), problems=self.problems)
 
 
 def tabulate(grid: Grid, names: Names) -> Tabulated:
@@ -57,10 +57,19 @@ def tabulate(grid: Grid, names: Names) -> Tabulated:
     shape, dropped = _shape(grid, header, head, names)
     body = Body(shape)
     _fill(body, chain(head[header.bottom :], rows), grid.first + header.bottom)
-    sheet = Sheet(grid.file, grid.name, header.found.kind, dict(body.columns), body.numbers, _headers(header, shape), dropped)
+    sheet = Sheet(
+        grid.file, grid.name, header.found.kind, dict(body.columns), body.numbers, _headers(header, shape), dropped
+    )
     _forget_merged_numbers(sheet, grid, shape)
     sheet = _with_unit(sheet, header)
-    return Tabulated(sheet, (*_told_by_header(sheet, header, grid.left, names), *_told_by_rows(sheet, body), *_told_by_cells(sheet, grid, shape)))
+    return Tabulated(
+        sheet,
+        (
+            *_told_by_header(sheet, header, grid.left, names),
+            *_told_by_rows(sheet, body),
+            *_told_by_cells(sheet, grid, shape),
+        ),
+    )
 
 
 def _head(rows: Iterator[Row]) -> tuple[int, list[Row]]:
@@ -79,8 +88,11 @@ def _fill(body: Body, rows: Iterator[Row], number: int) -> None:
 
 def _shape(grid: Grid, header: Header, head: list[Row], names: Names) -> tuple[Shape, tuple[str, ...]]:
     """Decide which columns are read, and name the headers of the others."""
-    kind, kept, dropped, private = header.found.kind, {}, [], []
+    kind = header.found.kind
+    kept: dict[int, str] = {}
     columns: dict[int, Column] = {}
+    dropped: list[str] = []
+    private: list[int] = []
     for index, candidates in enumerate(header.labels):
         if not candidates:
             continue
@@ -142,7 +154,9 @@ def _unrecognised(sheet: Sheet, header: Header | None, names: Names) -> Problem:
     place = Place(sheet.file, sheet=sheet.name)
     rows = f"{len(sheet)}行没有采用"
     if header is None:
-        return Problem(place, f"前{SEARCHED}行里没有找到表头，{rows}", "请在数据上方加一行列名，例如：标题、栏目、发布日期")
+        return Problem(
+            place, f"前{SEARCHED}行里没有找到表头，{rows}", "请在数据上方加一行列名，例如：标题、栏目、发布日期"
+        )
     seen = f"表头为：{'、'.join(sheet.headers)}" if sheet.headers else "表头无法辨认"
     if header.found.rivals:
         problem = f"{seen}；既像{'，又像'.join(header.found.rivals)}，分不清是哪种表，{rows}"
@@ -167,8 +181,14 @@ def _told_by_header(sheet: Sheet, header: Header, left: int, names: Names) -> li
         twice.update(indexes)
         columns = "、".join(column_letter(left + index) for index in indexes)
         place = Place(sheet.file, sheet=sheet.name, column=candidates[0])
-        problems.append(Problem(place, f"表头“{label}”出现了{len(indexes)}次（{columns}列），只读取前一列", "请改名或删去多余的一列"))
-    return problems + [_double(sheet, header, double) for double in header.found.doubles if _tell(sheet, double, twice, names)]
+        problems.append(
+            Problem(
+                place, f"表头“{label}”出现了{len(indexes)}次（{columns}列），只读取前一列", "请改名或删去多余的一列"
+            )
+        )
+    return problems + [
+        _double(sheet, header, double) for double in header.found.doubles if _tell(sheet, double, twice, names)
+    ]
 
 
 def _tell(sheet: Sheet, double: Double, twice: set[int], names: Names) -> bool:
@@ -178,7 +198,11 @@ def _tell(sheet: Sheet, double: Double, twice: set[int], names: Names) -> bool:
 def _double(sheet: Sheet, header: Header, double: Double) -> Problem:
     kept, lost = header.names[double.kept], header.names[double.lost]
     place = Place(sheet.file, sheet=sheet.name, column=kept)
-    return Problem(place, f"与“{lost}”列都可作“{double.name}”，按“{kept}”列统计", f"如应按“{lost}”列统计，请把那一列改名为“{double.name}”")
+    return Problem(
+        place,
+        f"与“{lost}”列都可作“{double.name}”，按“{kept}”列统计",
+        f"如应按“{lost}”列统计，请把那一列改名为“{double.name}”",
+    )
 
 
 def _told_by_rows(sheet: Sheet, body: Body) -> list[Problem]:
@@ -186,10 +210,20 @@ def _told_by_rows(sheet: Sheet, body: Body) -> list[Problem]:
     problems = []
     if body.lone:
         rows = spell_rows(body.lone)
-        problems.append(Problem(place, f"{rows}只有一格内容（小标题、表后说明或空号），没有作为数据", "如果其中有数据行，请补全后重试"))
+        problems.append(
+            Problem(
+                place, f"{rows}只有一格内容（小标题、表后说明或空号），没有作为数据", "如果其中有数据行，请补全后重试"
+            )
+        )
     if body.long:
         rows = spell_rows(body.long)
-        problems.append(Problem(place, f"{rows}比表头多出内容，多出的部分没有读取", "可能是单元格里有逗号没有加引号，请核对这些行"))
+        problems.append(
+            Problem(
+                place,
+                f"{rows}比表头多出内容，多出的部分和可能错位的列没有读取",
+                "可能是单元格里有逗号没有加引号，请核对这些行",
+            )
+        )
     if body.short:
         rows = spell_rows(body.short)
         problems.append(Problem(place, f"{rows}比表头少几列，缺的列按空白处理", "请核对这些行是否缺了分隔符"))
@@ -204,7 +238,8 @@ def _told_by_cells(sheet: Sheet, grid: Grid, shape: Shape) -> list[Problem]:
     problems = [
         Problem(
             Place(sheet.file, sheet=sheet.name, row=first, column=sheet.headers[shape.kept[column]]),
-            f"{spell_rows(range(first, last + 1))}是合并单元格，" + ("数字只算一次" if shape.columns[column].number else "按每行内容相同读取"),
+            f"{spell_rows(range(first, last + 1))}是合并单元格，"
+            + ("数字只算一次" if shape.columns[column].number else "按每行内容相同读取"),
             "如果不是这个意思，请取消合并后逐行填写",
         )
         for first, last, column in grid.merged
@@ -216,7 +251,9 @@ def _told_by_cells(sheet: Sheet, grid: Grid, shape: Shape) -> list[Problem]:
             flaws.setdefault((column, flaw), []).append(row)
     for (column, flaw), rows in flaws.items():
         place = Place(sheet.file, sheet=sheet.name, row=min(rows), column=sheet.headers[shape.kept[column]])
-        problems.append(Problem(place, f"{spell_rows(rows)}{flaw}", "请用 Excel 或 WPS 打开并保存一次，或把公式改成数值"))
+        problems.append(
+            Problem(place, f"{spell_rows(rows)}{flaw}", "请用 Excel 或 WPS 打开并保存一次，或把公式改成数值")
+        )
     return problems
 
 

@@ -95,7 +95,11 @@ def _cells(
         elif isinstance(number, (int, float)) and not isinstance(number, bool) and number >= 0:
             yield column, number
         else:
-            problems.append(Problem(Place(file), f"{path}.{column} 的值不是数，没有读取", "请填不带单位、不带引号的数；没有数就留空"))
+            problems.append(
+                Problem(
+                    Place(file), f"{path}.{column} 的值不是数，没有读取", "请填不带单位、不带引号的数；没有数就留空"
+                )
+            )
 
 
 def _unknown(file: str, key: str, known: list[str]) -> Problem:

@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import IO
 from xml.etree import ElementTree
 
 import msgspec
@@ -21,8 +22,11 @@ _UNCOMPUTED = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
-_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.S)
-_WIDE = re.compile(rb'\br="([A-Z]{2,3})\d+"[^>/]*>(?!</)')
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<',
+    re.S,
+)
+_WIDE = re.compile(rb'r="([A-Z]{2,3})\d+"[^>/]*>(?!</)')
 
 
 class Scan(msgspec.Struct):
@@ -79,14 +83,14 @@ def _paths(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def _scan(part: io.BufferedIOBase | zipfile.ZipExtFile) -> Scan:
+def _scan(part: IO[bytes]) -> Scan:
     scan = Scan()
     for rows in _whole_rows(part):
         _scan_rows(rows, scan)
     return scan
 
 
-def _whole_rows(part: io.BufferedIOBase | zipfile.ZipExtFile) -> Iterator[bytes]:
+def _whole_rows(part: IO[bytes]) -> Iterator[bytes]:
     """Yield the XML in pieces that end where a row ends."""
     rest = b""
     while piece := part.read(_CHUNK):
@@ -105,8 +109,10 @@ def _scan_rows(rows: bytes, scan: Scan) -> None:
         for tag in _ROW.findall(rows):
             if _HIDDEN.search(tag) and (number := _NUMBER.search(tag)):
                 scan.hidden.append(int(number[1]))
-    if b"</f>" in rows or b"/>" in rows or b"f>" in rows:
-        scan.flawed += [(int(row), _index(column), "是没有计算结果的公式，按空白处理") for column, row in _UNCOMPUTED.findall(rows)]
+    if b"<f" in rows or b":f" in rows:
+        scan.flawed += [
+            (int(row), _index(column), "是没有计算结果的公式，按空白处理") for column, row in _UNCOMPUTED.findall(rows)
+        ]
     if b't="e"' in rows:
         scan.flawed += [
             (int(row), _index(column), f"的公式出错（{error.decode(errors='replace')}），按空白处理")

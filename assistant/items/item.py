@@ -6,7 +6,10 @@ from assistant.ingest import Place
 
 
 class Quantity(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A counted thing: 22份政策解读 is value 22, unit 份, of 政策解读. `text` is as written, at text[start:end] of the item."""
+    """A counted thing: 22份政策解读 is value 22, unit 份, of 政策解读.
+
+    `text` is as written, at text[start:end] of the item.
+    """
 
     value: int | float
     unit: str
@@ -56,8 +59,9 @@ class Facts(msgspec.Struct, frozen=True):
 
     @property
     def date(self) -> str | None:
-        """The first date as ISO, or None."""
-        return self.dates[0].iso if self.dates else None
+        """The first date more exact than a year (去年决算8.18公开 is of 8月18日), or the first, as ISO; or None."""
+        exact = (each.iso for each in self.dates if len(each.iso) > 4)
+        return next(exact, self.dates[0].iso if self.dates else None)
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -34,8 +34,10 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit_ends: tuple[str, ...]
     name_stops: tuple[str, ...]
     not_organisations: tuple[str, ...]
+    after_ends: dict[str, str]
     roles: tuple[str, ...]
     short_roles: dict[str, str]
+    not_names: tuple[str, ...]
     surnames: str
     double_surnames: tuple[str, ...]
     weak_surnames: str

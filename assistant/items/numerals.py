@@ -4,7 +4,11 @@ import re
 from decimal import Decimal
 
 _FOLD = str.maketrans("０１２３４５６７８９．，％／：－", "0123456789.,%/:-")
-_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _SCORES = {"廿": "二十", "卅": "三十", "卌": "四十"}
@@ -110,11 +114,12 @@ def _section(text: str) -> int | None:
 def chinese_number(number: int) -> str:
     """Write a whole number in Chinese numerals, 0 <= number < 10**16.
 
+    >>> chinese_number(10), chinese_number(105), chinese_number(1010), chinese_number(100_000_005)
+    ('十', '一百零五', '一千零一十', '一亿零五')
+
     Raises:
         ValueError: the number is negative or too large.
 
-    >>> chinese_number(10), chinese_number(105), chinese_number(1010), chinese_number(100_000_005)
-    ('十', '一百零五', '一千零一十', '一亿零五')
     """
     if not 0 <= number < _LIMIT:
         raise ValueError(f"cannot write {number} in Chinese numerals")

@@ -5,17 +5,24 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from assistant.items.counted import shared_things, thing_of
 from assistant.items.item import Quantity
 from assistant.items.lexicon import any_of, fold, lexicon, mask
 from assistant.items.numerals import parse_number
 
-_NUMBER = r"(?P<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?|[〇零一二两三四五六七八九十百千万亿廿卅]+)"
+_NUMBER = (
+    r"(?P<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+    r"|[〇零一二两三四五六七八九十百千万亿廿卅]+)"
+)
 _BEFORE = r"(?P<p>将近|接近|大约|大概|超过|不到|不足|至少|近|约|超|逾)?\s?"
 _BEHIND = r"(?P<q>左右|上下|以上|之多|余|多(?!次|个|名|家|人|样|数|为|是|了))?"
 _NOT_AFTER = r"(?<![0-9A-Za-z.#第几数〔每前头])(?<![0-9][:/\-—~～至到])(?<![A-Za-z]-)"
 _ORDINAL_TWO = frozenset({"次", "期", "批", "轮", "类", "组", "科", "处", "所", "部", "道", "段", "章", "节", "集"})
-_PERIOD = re.compile(r"(?:公示期?|期限|为期|共|历时|意见|届满|满|限|挂网?|每|后|提前|晚了?|早|超|少于|异议期|公告期?|为|连续)\s*$")
+_PERIOD = re.compile(
+    r"(?:公示期?|期限|为期|共|历时|意见|届满|满|限|挂网?|每|后|提前|晚了?|早|超|少于|异议期|公告期?|为|连续)\s*$"
+)
 _MONEY = ("元", "美元")
 
 
@@ -32,15 +39,13 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words = lexicon()
     units = any_of([*words.count_units, *words.measure_units])
-    counted = (
-        rf"(?P<each>各(?:有|自|为|发|挂|出|做|办|编|上)?了?)?{_BEFORE}{_NOT_AFTER}{_NUMBER}\s?(?P<s>[百千万亿]{{0,2}}?)(?P<r>[余多来]?)\s?"
-        rf"(?P<s2>[万亿]?)(?!几|{any_of(words.not_units)})(?P<u>{units}){_BEHIND}"
-    )
-    percent = rf"{_BEFORE}(?<![0-9A-Za-z.])(?:(?P<n>[0-9]+(?:\.[0-9]+)?)\s?%|百分之(?P<c>[零一二三四五六七八九十百点]+))(?P<q>左右|以上)?"
+    each = "(?P<each>各(?:有|自|为|发|挂|出|做|办|编|上)?了?)?"
+    scaled = rf"{_NUMBER}\s?(?P<s>[百千万亿]{{0,2}}?)(?P<r>[余多来]?)\s?(?P<s2>[万亿]?)"
+    share = r"(?:(?P<n>[0-9]+(?:\.[0-9]+)?)\s?%|百分之(?P<c>[零一二三四五六七八九十百点]+))"
     return _Patterns(
-        re.compile(counted),
-        re.compile(percent),
-        re.compile(any_of(words.fixed_phrases)),
+        re.compile(rf"{each}{_BEFORE}{_NOT_AFTER}{scaled}(?!几|{any_of(words.not_units)})(?P<u>{units}){_BEHIND}"),
+        re.compile(rf"{_BEFORE}(?<![0-9A-Za-z.]){share}(?P<q>左右|以上)?"),
+        re.compile(rf"一([一-鿿])一\1|{any_of(words.fixed_phrases)}"),
         re.compile("[0-9〇零一二两三四五六七八九十百千万亿廿卅]"),
     )
 
@@ -49,8 +54,8 @@ def find_quantities(text: str) -> list[Quantity]:
     """Return the counted things of a text in order of appearance.
 
     The text may hold masked characters (see `lexicon.MASK`): what is masked, a date or a title, holds no quantity. Set
-    phrases (三审三校, 一图读懂), ordinals (第2次), years, estimates without a value (十几份) and ranges (3至5人) are none.
-    图解和专家解读各1份 counts 1份 of each. Money keeps the unit it is written in: 89.5万元 is 89.5 of 万元.
+    phrases (三审三校, 一图读懂), ordinals (第2次), years, estimates without a value (十几份) and ranges (3至5人) are
+    none. 图解和专家解读各1份 counts 1份 of each. Money keeps the unit it is written in: 89.5万元 is 89.5 of 万元.
     """
     patterns = _patterns()
     folded = fold(text)
@@ -61,23 +66,12 @@ def find_quantities(text: str) -> list[Quantity]:
     for match in patterns.counted.finditer(folded):
         if quantity := _quantity(match, text):
             things = _things(match, folded, found)
-            found += [Quantity(*quantity[:2], thing, *quantity[2:]) for thing in things]
+            found += [msgspec.structs.replace(quantity, of=thing) for thing in things]
     return sorted(found, key=lambda each: each.start)
 
 
-class _Counted(NamedTuple):
-    """A quantity whose counted thing is not known yet."""
-
-    value: int | float
-    unit: str
-    approximate: bool
-    text: str
-    start: int
-    end: int
-
-
-def _quantity(match: re.Match[str], text: str) -> _Counted | None:
-    """Return value, unit and span, or None where the words count nothing."""
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    """Return a quantity without what it counts, or None where the words count nothing."""
     number, scale, unit = match["n"].replace("，", ","), match["s"] + match["s2"], match["u"]
     rough = bool(match["p"] or match["r"] or match["q"]) or "多" in unit
     if unit in _MONEY and not scale and number[-1] in "万亿" and len(number) > 1:
@@ -87,13 +81,13 @@ def _quantity(match: re.Match[str], text: str) -> _Counted | None:
     if value is None or not _counts(match, number, money or unit, value):
         return None
     start, end = match.start("p") if match["p"] else match.start("n"), match.end()
-    return _Counted(value, (money or unit).replace("多", ""), rough, text[start:end], start, end)
+    return Quantity(value, (money or unit).replace("多", ""), None, rough, text[start:end], start, end)
 
 
 def _counts(match: re.Match[str], number: str, unit: str, value: int | float) -> bool:
-    """Tell whether a number and a unit count something: no year, no day of a month, no ordinal, no 一起 for together."""
+    """Tell whether a number and a unit count something: no year, no day of a month, no ordinal, no 一起 (together)."""
     if unit == "年":
-        return value < 100 and number != "一"
+        return value < 100 and number != "一" and not (19 <= value <= 39 and not match["p"] and len(number) == 2)
     if unit in ("日", "人天") and value <= 31:
         return bool(_PERIOD.search(match.string[max(0, match.start() - 4) : match.start()])) or match.string.startswith(
             ("内", "期", "无", "后", "前公"), match.end()
@@ -146,7 +140,9 @@ def _things(match: re.Match[str], folded: str, found: list[Quantity]) -> list[st
     if match["each"] and len(things := shared_things(folded, match.start("each"), floor)) > 1:
         return list(things)
     measured = match["u"] in lexicon().measure_units
-    thing = thing_of(folded, start, match.end(), floor, measured=measured, people=match["u"] in ("人", "次", "人次", "名", "位"))
+    thing = thing_of(
+        folded, start, match.end(), floor, measured=measured, people=match["u"] in ("人", "次", "人次", "名", "位")
+    )
     if thing is None and last and not folded[last.end : start].strip(" ，,、/（("):
         thing = last.of
     return [thing]

@@ -1,4 +1,4 @@
-"""Titles of documents: in 《》, without them where the words leave no doubt, and abbreviated ones a list of full titles explains."""
+"""Titles of documents: in 《》, without them where the words leave no doubt, and abbreviated ones of known titles."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,9 @@ _INNER = str.maketrans({"《": "〈", "》": "〉"})
 _HAN_GAP = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 _LAST_NOTE = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 _WRAPPED = re.compile(r"^.*?关于(?:印发|公布|转发|发布|修订|修改)\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|通告|决定)$")
-_GENERIC = re.compile(r"工作|重点|管理|实施|方案|办法|意见|安排|通知|规定|细则|计划|要点|措施|清单|指南|公告|决定|关于|若干|试行|行动|目录|条例")
+_GENERIC = re.compile(
+    r"工作|重点|管理|实施|方案|办法|意见|安排|通知|规定|细则|计划|要点|措施|清单|指南|公告|决定|关于|若干|试行|行动|目录|条例|20[0-9]{2}年?|年度|全[省市县区]|本级|的"
+)
 _LONGEST_TITLE = 160
 _ENOUGH = 4
 
@@ -20,8 +22,8 @@ _ENOUGH = 4
 def find_titles(text: str) -> list[Title]:
     """Return the titles of a text in order of appearance; they never overlap.
 
-    《》 may be nested; the name carries 〈〉 inside. Without 《》 a title is read where it is 关于…的通知 and the like, or begins
-    with a place, an office, a year or behind 印发, and ends as such documents do.
+    《》 may be nested; the name carries 〈〉 inside. Without 《》 a title is read where it is 关于…的通知 and the
+    like, or begins with a place, an office, a year or behind 印发, and ends as such documents do.
     """
     quoted = [(start, end) for start, end in _bracketed(text)]
     about = [span for span in _about(text) if not any(start < span[0] < end for start, end in quoted)]
@@ -63,20 +65,30 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_about_pattern()), re.compile(_bare_pattern())
+
+
+def _about_pattern() -> str:
+    """Return the pattern of 某某局关于…的通知, with 《…》 allowed inside."""
     words = lexicon()
-    office = rf"(?:(?<![一-鿿])|(?<=转发))[一-鿿]{{2,20}}?(?:{any_of(words.department_ends)}|政府|办公室|办公厅|小组)"
-    about = (
-        rf"(?:{office})?关于(?:《[^《》]{{1,120}}》|[^，,。；;！!？?：:\s《》{MASK}]){{2,80}}?的{any_of(words.document_ends)}"
-        rf"(?!征集|收集|采纳|反馈|汇总|建议|[书箱栏库稿员])(?!的{any_of(words.document_ends)}){_NOTE}"
-    )
-    body = rf"(?:(?![了着过在把被已将请给让那这我咱也都就吗的])[一-鿿A-Za-z0-9“”\-—])"
+    kinds = any_of(words.document_ends)
+    issuer = any_of([*words.department_ends, "政府", "办公室", "办公厅", "小组"])
+    office = rf"(?:(?<![一-鿿])(?!转发|学习|根据|按照|落实)|(?<=转发))[一-鿿]{{1,20}}?{issuer}"
+    inside = rf"(?:《[^《》]{{1,120}}》|[^，,。；;！!？?：:\s《》{MASK}])"
+    follows = rf"(?!征集|收集|采纳|反馈|汇总|建议|[书箱栏库稿员])(?!的{kinds})"
+    return rf"(?:{office})?关于{inside}{{2,80}}?的{kinds}{follows}{_NOTE}"
+
+
+def _bare_pattern() -> str:
+    """Return the pattern of 济南市2023年公共数据开放清单 and of what stands behind 印发."""
+    words = lexicon()
+    body = r"(?:(?![了着过在把被已将请给让那这我咱也都就吗的])[一-鿿A-Za-z0-9“”\-—])"
     place = r"(?:全[省市县区]|[省市县区](?![里上级直]|[局委办厅]|政府)|[一-鿿]{2,3}[省市县区镇州]|20[0-9]{2}年)"
-    bare = (
-        rf"(?:(?<![一-鿿0-9A-Za-z])|(?<=[了把照据实对]))(?={place}){body}{{3,40}}?{any_of(words.bare_document_ends)}{_NOTE}"
-        rf"|(?<={'|'.join(words.issuing_verbs)})(?!完善|有关|相关|各类|多项|一系列|新的?){body}{{4,40}}?{any_of(words.bare_document_ends)}{_NOTE}"
-    )
-    follows = rf"(?=$|[\s，,。；;、：:！!）)（(《“{MASK}]|{any_of(words.after_documents)})"
-    return re.compile(about), re.compile(f"(?:{bare}){follows}")
+    ends = f"{any_of(words.bare_document_ends)}{_NOTE}"
+    placed = rf"(?:(?<![一-鿿0-9A-Za-z])|(?<=[了把照据实对]))(?={place}){body}{{3,40}}?{ends}"
+    verbs = "|".join(f"(?<={verb})|(?<={verb}了)" for verb in words.issuing_verbs)
+    issued = rf"(?:{verbs})(?!完善|有关|相关|各类|多项|一系列|新的?){body}{{4,40}}?{ends}"
+    return rf"(?:{placed}|{issued})(?=$|[\s，,。；;、：:！!）)（(《“{MASK}]|{any_of(words.after_documents)})"
 
 
 def _about(text: str) -> list[tuple[int, int]]:
@@ -90,8 +102,9 @@ def _bare(free: str) -> list[tuple[int, int]]:
 def resolve_titles(text: str, known: Sequence[str]) -> tuple[Title, ...]:
     """Return the abbreviated mentions of known titles: 开放工作安排 of 《济南市公共数据开放2023年重点工作安排》.
 
-    A mention ends as the title does, its characters stand in the title in the same order in runs of at least two, and it says
-    more than general words. One that fits several titles equally well is left out. `name` is the full title.
+    A mention ends as the title does, its characters stand in the title in the same order in runs of at least two,
+    and it says more than general words. One that fits several titles equally well is left out. `name` is the
+    full title.
     """
     found: list[tuple[int, int, str]] = []
     for name in dict.fromkeys(title.strip("《》") for title in known):

@@ -13,9 +13,7 @@ from assistant.retrieve.passage import Passage
 from assistant.retrieve.wording import plain
 
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)")
-_SAYS_PERSONAL = Problem(
-    Place(""), "段落里有身份证号码或手机号码，没有收入语料库", "请先把个人信息隐去再添加"
-)
+_SAYS_PERSONAL = Problem(Place(""), "段落里有身份证号码或手机号码，没有收入语料库", "请先把个人信息隐去再添加")
 
 
 class ImportResult(msgspec.Struct, frozen=True):
@@ -56,7 +54,9 @@ def _from_rows(path: Path) -> ImportResult:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
-        problem = Problem(Place(path.name), "读不出来，或不是 UTF-8 编码的文本", "请检查文件是否存在，另存为 UTF-8 后重试")
+        problem = Problem(
+            Place(path.name), "读不出来，或不是 UTF-8 编码的文本", "请检查文件是否存在，另存为 UTF-8 后重试"
+        )
         return ImportResult((), (problem,))
     passages: list[Passage] = []
     problems: list[Problem] = []
@@ -83,7 +83,9 @@ def _from_report(path: Path) -> ImportResult:
     material = read_file(path)
     results = [_cut(text, path.name) for text in material.texts]
     if not material.texts and not material.problems:
-        problem = Problem(Place(path.name), "这类文件里没有可以切成段落的正文", "请提供年度报告的 Word、文本文件或 .jsonl 段落")
+        problem = Problem(
+            Place(path.name), "这类文件里没有可以切成段落的正文", "请提供年度报告的 Word、文本文件或 .jsonl 段落"
+        )
         return ImportResult((), (problem,))
     return sum(results, ImportResult((), material.problems))
 
@@ -91,7 +93,9 @@ def _from_report(path: Path) -> ImportResult:
 def _cut(text: Text, source: str) -> ImportResult:
     found = cut(text)
     if not found.paragraphs:
-        problem = Problem(Place(text.file), "没有认出年度报告的章节标题", "标题要像“一、总体情况”“（一）主动公开”这样单独成行")
+        problem = Problem(
+            Place(text.file), "没有认出年度报告的章节标题", "标题要像“一、总体情况”“（一）主动公开”这样单独成行"
+        )
         return ImportResult((), (problem,))
     made = [
         _passage(plain(each.text), each.section, found.agency, found.year, source, Place(text.file, line=each.line))

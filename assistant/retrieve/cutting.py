@@ -8,7 +8,9 @@ import msgspec
 from assistant.ingest import Line, Text
 from assistant.taxonomy import Part
 
-_HEADING = re.compile(r"^\s*#*\s*(?:第?[一二三四五六七八九十]+[、.．部]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])\s*(.{2,30}?)[。:：]?\s*$")
+_HEADING = re.compile(
+    r"^\s*#*\s*(?:第?[一二三四五六七八九十]+[、.．部]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])\s*(.{2,30}?)[。:：]?\s*$"
+)
 _TITLE = re.compile(
     r"(?P<year>20\d\d)\s*年\s*度?(?P<agency>[\u4e00-\u9fff]{3,30}?)(?:政府)?信息公开(?:工作)?年度报告"
     r"|(?P<agency2>[\u4e00-\u9fff]{3,30}?)\s*(?P<year2>20\d\d)\s*年\s*度?(?:政府)?信息公开(?:工作)?年度报告"

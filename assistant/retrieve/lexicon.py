@@ -18,6 +18,7 @@ class SlotWords(msgspec.Struct, frozen=True):
     cities: tuple[str, ...]
     generic: frozenset[str]
     counted: frozenset[str]
+    actions: tuple[str, ...]
 
 
 @cache

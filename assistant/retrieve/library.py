@@ -78,14 +78,23 @@ def list_passages(corpus_dir: Path) -> list[Passage]:
 
 
 def add_passages(corpus_dir: Path, passages: Iterable[Passage]) -> AddResult:
-    """Add passages to the user's corpus; those it or the starter corpus holds already change nothing."""
+    """Add passages to the user's corpus; those it or the starter corpus holds already change nothing.
+
+    A new passage whose id another passage already has gets an id of its own, so that none is lost.
+    """
     passages = list(passages)
     with _locked(corpus_dir):
         own = list_passages(corpus_dir)
-        taken = {passage.id for passage in own} | {passage.id for passage in read_passages(starter_files())}
-        new = {passage.id: passage for passage in passages if passage.id not in taken}
+        taken = {passage.id: passage.text for passage in (*read_passages(starter_files()), *own)}
+        new: list[Passage] = []
+        for passage in passages:
+            if taken.get(passage.id, passage.text) != passage.text:
+                passage = msgspec.structs.replace(passage, id=passage_id(passage.text, passage.agency, passage.year))
+            if passage.id not in taken:
+                taken[passage.id] = passage.text
+                new.append(passage)
         if new:
-            _write(corpus_dir, [*own, *new.values()])
+            _write(corpus_dir, (*own, *new))
     return AddResult(len(new), len(passages) - len(new))
 
 

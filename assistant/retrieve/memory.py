@@ -39,6 +39,8 @@ class MemoryStore:
 
     def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Passage]:
         """Return passages by cosine."""
+        if not self._vectors:
+            return []
         scores = [_cosine(vector, other) for other in self._vectors]
         return self._best(scores, wanted, limit, -1.0)
 

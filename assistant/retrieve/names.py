@@ -9,8 +9,9 @@ _PARENT = re.compile(
     r"|中国证券监督管理委员会|中华人民共和国)"
 )
 _PLACE = re.compile(
-    r"([\u4e00-\u9fff]{1,5}?)(省|自治区|自治州|自治县|地区|新区|开发区|市|县|区|州|盟|旗|镇|乡|街道|海关|海事|监管|调查|口岸|湖|河|林场)"
+    r"([\u4e00-\u9fff]{1,5}?)(省|自治区|自治州|自治县|地区|新区|开发区|风景区|市|县|区|州|盟|旗|镇|乡|街道|海关|海事|监管|调查|口岸)"
 )
+_LANDSCAPE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(湖|河|林场)")
 _OFFICE = ("海关", "海事", "监管", "调查", "口岸")
 """Words that end the place in an agency's name without being part of it."""
 
@@ -57,8 +58,9 @@ def places_of(agency: str) -> tuple[tuple[str, str], ...]:
     >>> places_of("云川市水务局"), places_of("国家金融监督管理总局榆关监管分局")
     ((('云川', '市'),), (('榆关', ''),))
     """
-    rest, found = _PARENT.sub("", agency), []
-    while match := _PLACE.match(rest):
+    rest = _PARENT.sub("", agency)
+    found: list[tuple[str, str]] = []
+    while match := _PLACE.match(rest) or (None if found else _LANDSCAPE.match(rest)):
         stem, kind = match.groups()
         found.append((stem, "" if kind in _OFFICE else kind))
         rest = rest[match.end() :]
@@ -66,7 +68,7 @@ def places_of(agency: str) -> tuple[tuple[str, str], ...]:
 
 
 def names_of(agency: str) -> tuple[str, ...]:
-    """Return what of an agency's name identifies it, longest first: the name, its parts, its places with and without kind.
+    """Return what of an agency's name identifies it, longest first: the name and its places, with and without kind.
 
     >>> names_of("云川市水务局")
     ('云川市水务局', '云川市', '云川')
@@ -84,4 +86,6 @@ def place_names(agencies: Iterable[str]) -> frozenset[str]:
 
 def looks_like_agency(word: str) -> bool:
     """Tell whether a word of the case is an agency's full name."""
-    return bool(re.search(r"(?:局|厅|委|委员会|政府|办公室|办公厅|办事处|中心|队|院|馆|处|海关|银行|学校|大学|公司)$", word))
+    return bool(
+        re.search(r"(?:局|厅|委|委员会|政府|办公室|办公厅|办事处|中心|队|院|馆|处|海关|银行|学校|大学|公司)$", word)
+    )

@@ -4,7 +4,7 @@ import msgspec
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A paragraph of a past report. `id` is the hash of its text and origin, so that adding it twice changes nothing."""
+    """A paragraph of a past report. `id` is the hash of its text and origin: adding it twice changes nothing."""
 
     id: str
     text: str

@@ -1,4 +1,4 @@
-"""Questions become passages: several rankings fused, repeats collapsed, and each passage offered with this year's facts."""
+"""Questions become passages: rankings fused, repeats collapsed, each passage offered with this year's facts."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -19,7 +19,7 @@ from assistant.retrieve.wording import expand, mask
 _DEPTH = 50
 """Passages each ranking contributes."""
 _SMOOTH = 10
-"""The constant of reciprocal rank fusion (Cormack et al. 2009 use 60); 10 did better on half of tests/retrieve/questions.jsonl."""
+"""The constant of reciprocal rank fusion (Cormack et al. 2009); chosen on half of tests/retrieve/questions.jsonl."""
 _WORDS, _CHARACTERS, _VECTORS = 1.0, 2.0, 2.0
 """Weights of the rankings: for short informal questions characters find more than words."""
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+")

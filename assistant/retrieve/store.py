@@ -9,7 +9,7 @@ import msgspec
 
 from assistant.retrieve.language import use_language
 from assistant.retrieve.passage import Passage
-from assistant.retrieve.wording import mask
+from assistant.retrieve.wording import letters, mask
 
 _TABLE = "passages"
 _BATCH = 4096
@@ -20,7 +20,7 @@ Vector = Sequence[float]
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Which passages may be found: of a section, of agencies whose name holds a word, of years from-to (both included)."""
+    """Which passages may be found: of a section, of agencies whose name holds a word, of years from-to (included)."""
 
     section: str | None = None
     agency: str | None = None
@@ -49,7 +49,8 @@ class Wanted(msgspec.Struct, frozen=True):
 class Store(Protocol):
     """Passages that can be searched by their words, their characters and, where they have them, their vectors.
 
-    Every search returns passages best first. Numbers, dates, titles and agencies are masked in passages and questions alike.
+    Every search returns passages best first. Numbers, dates, titles and agencies of passages are masked, as
+    `wording.mask` does it for questions; punctuation is never searched.
     """
 
     def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
@@ -121,21 +122,28 @@ class LanceStore:
         return 0 if self._table is None else int(self._table.count_rows())
 
     def _index(self) -> None:
-        from lancedb.index import FTS
-
+        self._table.create_index("words", config=_full_text(base_tokenizer="jieba/default"))
         smallest, largest = _NGRAM
-        plain = {"stem": False, "remove_stop_words": False, "ascii_folding": False}
-        self._table.create_index("words", config=FTS(base_tokenizer="jieba/default", **plain))
-        grams = FTS(base_tokenizer="ngram", ngram_min_length=smallest, ngram_max_length=largest, **plain)
+        grams = _full_text(base_tokenizer="ngram", ngram_min_length=smallest, ngram_max_length=largest)
         self._table.create_index("characters", config=grams)
 
     def _by_text(self, column: str, question: str, wanted: Wanted, limit: int) -> list[Passage]:
-        from lancedb.query import MatchQuery
-
-        if self._table is None or not question.strip():
+        question = letters(question)
+        if self._table is None or not question:
             return []
+        import lancedb.query
+
+        match: Any = lancedb.query.MatchQuery
         use_language(self._language)
-        return _passages(self._table.search(MatchQuery(question, column), query_type="fts"), wanted, limit)
+        return _passages(self._table.search(match(question, column), query_type="fts"), wanted, limit)
+
+
+def _full_text(**options: str | int) -> Any:  # noqa: ANN401
+    """Return LanceDB's settings of a full-text index that takes Chinese as it is."""
+    import lancedb.index
+
+    settings: Any = lancedb.index.FTS
+    return settings(stem=False, remove_stop_words=False, ascii_folding=False, **options)
 
 
 def _passages(query: Any, wanted: Wanted, limit: int) -> list[Passage]:  # noqa: ANN401
@@ -158,7 +166,7 @@ def _batches(passages: Iterable[Passage], vectors: Iterable[Vector] | None) -> I
             name: pa.array([getattr(each, name) for each in batch], pa.int32() if name == "year" else pa.string())
             for name in Passage.__struct_fields__
         }
-        masked = pa.array([mask(each.text, each.agency) for each in batch], pa.string())
+        masked = pa.array([letters(mask(each.text, each.agency)) for each in batch], pa.string())
         columns |= {"words": masked, "characters": masked}
         if vectors is not None:
             rows = [list(map(float, vector)) for vector in islice(vectors, len(batch))]

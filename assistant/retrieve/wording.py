@@ -7,10 +7,13 @@ from assistant.retrieve.names import names_of
 from assistant.settings import resource
 
 _WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-_TITLE = re.compile(r"《[^》]*?(条例|规定|办法|方案|通知|意见|规划|计划|细则|标准|清单|目录|公报|要点|指南|报告|决定|公告)?》")
-_DATE = re.compile(r"(?:\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2}[./]\d{1,2}(?!\d))")
+_TITLE = re.compile(
+    r"《[^》]*?(条例|规定|办法|方案|通知|意见|规划|计划|细则|标准|清单|目录|公报|要点|指南|报告|决定|公告)?》"
+)
+_DATE = re.compile(r"(?:\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2}[./]\d{1,2}(?![\d%万亿]))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*[%万亿余多]*")
-_AGENCY = re.compile(r"[\u4e00-\u9fff]{2,3}(?:省|市|县|区)(?=[\u4e00-\u9fff]{1,8}(?:局|厅|委员会))")
+_AGENCY = re.compile(r"[\u4e00-\u9fff]{2}(?:省|市|县|区)(?=[\u4e00-\u9fff]{1,8}(?:局|厅|委员会))")
+_LETTERS = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -29,6 +32,15 @@ def mask(text: str, agency: str = "") -> str:
     for name in names_of(agency) if agency else ():
         text = text.replace(name, "")
     return _NUMBER.sub("", _DATE.sub("", _AGENCY.sub("", text)))
+
+
+def letters(text: str) -> str:
+    """Return the runs of letters of a text, a space between them: punctuation finds nothing.
+
+    >>> letters("，印发办法（试行）")
+    '印发办法 试行'
+    """
+    return " ".join(_LETTERS.findall(text))
 
 
 @cache

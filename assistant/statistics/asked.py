@@ -1,16 +1,16 @@
 """What a ledger is asked about: requests that fit nowhere, words nobody knows, decisions to be looked at."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
 
 from assistant.ingest import Cell, Place, Problem
-from assistant.statistics.applicants import Applicants
-from assistant.statistics.intake import CARRIED_IN, Note, Stop, Verdict
-from assistant.statistics.outcomes import Outcomes
+from assistant.statistics.intake import CARRIED_IN, Groups, Note, Stop, Verdict
+from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import (
     ANSWERED,
     CARRIED,
@@ -21,7 +21,6 @@ from assistant.statistics.requests import (
     SUBTYPE,
     UNKNOWN,
     Requests,
-    each,
     questions,
 )
 from assistant.statistics.rows import Unused
@@ -29,7 +28,6 @@ from assistant.statistics.words import shown
 from assistant.tables import load_tables
 
 _Key = TypeVar("_Key", bound=Hashable)
-Groups = Mapping[Verdict, Sequence[int]]
 
 _STOPS: dict[Stop, tuple[str, str, str]] = {
     Stop.RECEIVED_MISSING: (
@@ -83,85 +81,84 @@ Asked = tuple[UnknownWord, list[Problem]]
 def ask_stops(ledger: Requests, groups: Groups) -> Iterator[Problem]:
     """Ask about requests that fit nowhere for their dates and flags."""
     for stop, (column, problem, hint) in _STOPS.items():
-        rows = sorted(row for verdict, found in groups.items() if verdict.stop is stop for row in found)
-        yield from questions(ledger.sheet, rows, column, problem, hint)
+        yield from questions(ledger.sheet, _rows(groups, lambda each: each.stop is stop), column, problem, hint)  # noqa: B023
 
 
-def ask_outcomes(ledger: Requests, groups: Groups, outcomes: Outcomes) -> Iterator[Asked]:
+def ask_outcomes(ledger: Requests, groups: Groups) -> Iterator[Asked]:
     """Ask about outcomes nobody knows, one distinct cell at a time, with the rows it could be."""
-    cells = ledger.sheet.cells(OUTCOME)
-    rows = (row for verdict, found in groups.items() if verdict.stop is Stop.OUTCOME_UNKNOWN for row in found)
-    for cell, found in _by_cell(cells, rows).items():
-        match = outcomes.match(cell)
-        suggestions = outcomes.suggest(str(cell), limit=8 if match.candidates else 3)
+    rows = _rows(groups, lambda verdict: verdict.stop is Stop.OUTCOME_UNKNOWN)
+    for cell, found in _by_cell(ledger.sheet.cells(OUTCOME), rows).items():
+        match = ledger.outcomes.match(cell)
+        suggestions = ledger.outcomes.suggest(str(cell), limit=8 if match.candidates else 3)
         could = "、".join(f"“{load_tables().row_label(key)}”" for key, _ in suggestions)
         hint = f"可能是：{could}。{_MAP_HINT}" if could else _MAP_HINT
-        word = UnknownWord(
-            "outcomes", shown(cell), len(found), ledger.sheet.place(found[0], OUTCOME), tuple(suggestions)
+        place = ledger.sheet.place(found[0], OUTCOME)
+        problem = f"办理结果“{shown(cell)}”：{match.reason}"
+        yield (
+            UnknownWord("outcomes", shown(cell), len(found), place, tuple(suggestions)),
+            [*questions(ledger.sheet, found, OUTCOME, problem, hint)],
         )
-        yield word, [*questions(ledger.sheet, found, OUTCOME, f"办理结果“{shown(cell)}”：{match.reason}", hint)]
 
 
-def ask_applicants(
-    ledger: Requests, groups: Groups, applicants: Applicants
-) -> Iterator[tuple[UnknownWord, list[Problem]]]:
+def ask_applicants(ledger: Requests, groups: Groups) -> Iterator[Asked]:
     """Ask about applicants whose column cannot be told, one distinct pair of cells at a time."""
-    columns = ledger.column
     kinds, subtypes = ledger.sheet.cells(KIND), ledger.sheet.cells(SUBTYPE)
-    rows = (row for verdict, found in groups.items() if verdict.intake for row in found if columns[row] == UNKNOWN)
-    pairs = list(zip(kinds, subtypes, strict=True))
-    for (kind, subtype), found in _by_cell(pairs, rows).items():
-        match = applicants.match(kind, subtype)
+    rows = _rows(groups, lambda verdict: bool(verdict.intake), column=UNKNOWN)
+    for (kind, subtype), found in _by_cell({row: (kinds[row], subtypes[row]) for row in rows}, rows).items():
+        match = ledger.applicants.match(kind, subtype)
         word = "—".join(shown(_before_brackets(cell)) for cell in (kind, subtype) if cell is not None)
-        suggestions = tuple((key, 1.0) for key in match.candidates)
         could = "、".join(f"“{load_tables().column_label(key)}”" for key in match.candidates)
         hint = f"可能是：{could}。{_COLUMN_HINT}" if could else _COLUMN_HINT
-        named = f"申请人类型“{word}”：" if word else ""
-        unknown = UnknownWord("applicants", word, len(found), ledger.sheet.place(found[0], KIND), suggestions)
-        yield unknown, [*questions(ledger.sheet, found, KIND, f"{named}{match.reason}", hint)]
+        problem = f"申请人类型“{word}”：{match.reason}" if word else match.reason
+        suggestions = tuple((key, 1.0) for key in match.candidates)
+        yield (
+            UnknownWord("applicants", word, len(found), ledger.sheet.place(found[0], KIND), suggestions),
+            [*questions(ledger.sheet, found, KIND, problem, hint)],
+        )
 
 
-def note_decisions(ledger: Requests, groups: Groups, outcomes: Outcomes, year: int) -> Iterator[Problem]:
+def note_decisions(ledger: Requests, groups: Groups, year: int) -> Iterator[Problem]:
     """Show what was decided by custom or assumption, and what looks odd; it counts all the same."""
     if ledger.received_from == SUBMITTED:
         problem = "没有收到日期，以提交日期代替来确定年度和期限"
         yield Problem(_whole(ledger, SUBMITTED), problem, "请补上收到日期；条例第三十一条以收到日期为准")
     for note, (column, problem, hint) in _NOTES.items():
-        rows = sorted(row for verdict, found in groups.items() if verdict.note is note for row in found)
-        yield from questions(ledger.sheet, rows, column, problem, hint)
-    yield from _note_customary(ledger, groups, outcomes)
+        yield from questions(ledger.sheet, _rows(groups, lambda each: each.note is note), column, problem, hint)  # noqa: B023
+    yield from _note_customary(ledger, groups)
     early = date(year - 1, 1, 1).toordinal()
-    old = (row for verdict, found in groups.items() if verdict.intake == CARRIED_IN for row in found)
-    rows = sorted(row for row in old if 0 < ledger.received[row] < early)
-    yield from questions(
-        ledger.sheet, rows, RECEIVED, "收到日期比报告年度早一年以上，计入上年结转", "请核对年份有没有写错"
-    )
+    old = [row for row in _rows(groups, lambda each: each.intake == CARRIED_IN) if 0 < ledger.received[row] < early]
+    problem = "收到日期比报告年度早一年以上，计入上年结转"
+    yield from questions(ledger.sheet, old, RECEIVED, problem, "请核对年份有没有写错")
 
 
 def list_unused(ledger: Requests, groups: Groups, extra: Iterable[int]) -> Iterator[Unused]:
     """Yield every row that is not counted, with the reason."""
-    for verdict, rows in groups.items():
-        if verdict.note in _UNUSED:
-            yield from ((ledger.sheet.place(row), _UNUSED[verdict.note]) for row in rows)
-    yield from ((ledger.sheet.place(row), "申请编号与另一行相同，已按一件统计") for row in sorted(extra))
+    place = ledger.sheet.place
+    for note, reason in _UNUSED.items():
+        yield from ((place(row), reason) for row in _rows(groups, lambda verdict: verdict.note is note))  # noqa: B023
+    yield from ((place(row), "申请编号与另一行相同，已按一件统计") for row in sorted(extra))
 
 
-def _note_customary(ledger: Requests, groups: Groups, outcomes: Outcomes) -> Iterator[Problem]:
+def _note_customary(ledger: Requests, groups: Groups) -> Iterator[Problem]:
     cells = ledger.sheet.cells(OUTCOME)
-    doubted = each(cells, lambda cell: cell is not None and not outcomes.match(cell).sure)
-    if not any(doubted):
+    doubted = {cell for cell in set(cells) if cell is not None and not ledger.outcomes.match(cell).sure}
+    if not doubted:
         return
-    rows = (row for verdict, found in groups.items() if verdict.intake and verdict.result != UNKNOWN for row in found)
-    for cell, found in _by_cell(cells, (row for row in rows if doubted[row])).items():
-        match = outcomes.match(cell)
+    rows = _rows(groups, lambda verdict: bool(verdict.intake) and verdict.result not in (UNKNOWN, CARRIED_OUT))
+    for cell, found in _by_cell(cells, (row for row in rows if cells[row] in doubted)).items():
+        match = ledger.outcomes.match(cell)
         label = load_tables().row_label(str(match.row))
         problem = f"办理结果“{shown(cell)}”计入“{label}”：{match.reason}"
-        yield from questions(
-            ledger.sheet, found, OUTCOME, problem, "请核对；要计入别的行，可在对照文件（设置项 outcomes）中写明"
-        )
+        yield from questions(ledger.sheet, found, OUTCOME, problem, f"请核对；要计入别的行，{_MAP}")
 
 
-def _by_cell(cells: Sequence[_Key], rows: Iterable[int]) -> dict[_Key, list[int]]:
+def _rows(groups: Groups, holds: Callable[[Verdict], bool], column: str | None = None) -> list[int]:
+    """Return the rows whose verdict meets a condition, in order."""
+    found = (rows for (verdict, at), rows in groups.items() if column in (None, at) and holds(verdict))
+    return sorted(chain.from_iterable(found))
+
+
+def _by_cell(cells: Sequence[_Key] | Mapping[int, _Key], rows: Iterable[int]) -> dict[_Key, list[int]]:
     found: dict[_Key, list[int]] = defaultdict(list)
     for row in sorted(rows):
         found[cells[row]].append(row)

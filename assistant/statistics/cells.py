@@ -16,7 +16,12 @@ Table = dict[str, dict[str, int | float | None]]
 def cell_units() -> dict[str, str]:
     """Return the key of every cell of tables 2, 3 and 4 with its unit, in the order of the form."""
     tables = load_tables()
-    two = [(f"{row.key}.{column.key}", column.unit) for block in tables.blocks2 for row in block.rows for column in block.columns]
+    two = [
+        (f"{row.key}.{column.key}", column.unit)
+        for block in tables.blocks2
+        for row in block.rows
+        for column in block.columns
+    ]
     three = [(f"{row.key}.{column.key}", column.unit) for row in tables.rows3 for column in tables.columns3]
     four = [(f"{group.key}.{column.key}", column.unit) for group in tables.groups4 for column in tables.columns4]
     named = {"table2": two, "table3": three, "table4": four}
@@ -56,7 +61,7 @@ def to_table(figures: Figures, name: str) -> Table:
     return table
 
 
-def plain(value: int | Decimal | None) -> int | float | None:
+def plain(value: int | float | Decimal | None) -> int | float | None:
     """Return a number as JSON writes it: whole as int, others as float."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)

@@ -1,4 +1,4 @@
-"""This year beside last year: changes in number and percent, in the field's wording."""
+"""A year beside the one before: changes in number and percent, in the field's wording."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -48,9 +48,10 @@ def growth_words(now: Number, before: Number, unit: str) -> str:
 
 
 def compare(figures: Figures, previous: TypedFigures | None) -> tuple[Figure, ...]:
-    """Return previous.<cell>, compare.<cell>.change (in the cell's unit) and compare.<cell>.percent (%, absent from zero).
+    """Return previous.<cell>, compare.<cell>.change (in the cell's unit) and compare.<cell>.percent (%).
 
-    Compared are all cells of table 2 and the 总计 of tables 3 and 4, where both years have them.
+    From zero there is no percent. Compared are all cells of table 2 and the 总计 of tables 3 and 4, where both years
+    have them.
     """
     if previous is None:
         return ()

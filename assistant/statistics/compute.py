@@ -10,7 +10,8 @@ from assistant.ingest import Material, Place, Problem, Sheet, SheetKind, TypedFi
 from assistant.statistics.cells import Table, add_sums, to_table
 from assistant.statistics.compare import compare
 from assistant.statistics.documents import count_documents
-from assistant.statistics.figure import Figures
+from assistant.statistics.fees import ADMINISTRATIVE, PROCESSING
+from assistant.statistics.figure import Figure, Figures, Origin
 from assistant.statistics.hotline import count_hotline
 from assistant.statistics.identities import Violation, check_identities
 from assistant.statistics.labels import label_of
@@ -20,7 +21,7 @@ from assistant.statistics.proposals import count_proposals
 from assistant.statistics.publication import count_publication
 from assistant.statistics.remedies import count_remedies
 from assistant.statistics.rows import Counted, Unused
-from assistant.statistics.typed import fill
+from assistant.statistics.typed import Filled, fill
 from assistant.statistics.workdays import MissingYear, Workdays, load_workdays
 from assistant.taxonomy import DEFAULT_CATEGORIES
 
@@ -57,8 +58,8 @@ def compute(
 ) -> Statistics:
     """Compute the statistics of a year from all sheets and typed figures of a case.
 
-    `level` is the agency's level as case.yaml names it; `outcomes` and `workdays` are an office's files; `postings` is each
-    or once; `mapping` names the category of website columns the synonyms do not know.
+    `level` is the agency's level as case.yaml names it; `outcomes` and `workdays` are an office's files; `postings` is
+    each or once; `mapping` names the category of website columns the synonyms do not know.
 
     Raises:
         BadSettings: one of the office's files does not say what it must.
@@ -70,20 +71,28 @@ def compute(
     published = count_publication(
         of[SheetKind.WEB_EXPORT], year, postings=postings, categories=categories, mapping=mapping, between=between
     )
-    counted = _count_rest(of, year) + published.counted
-    last, problems = read_last_year(of[SheetKind.LAST_YEAR], year)
-    filled = fill(_join(ledger, counted), (*material.typed, *last), year)
+    last, left = read_last_year(of[SheetKind.LAST_YEAR], year)
+    beyond = Counted((), tuple(between.problems()), tuple(_unread(of[SheetKind.UNKNOWN])))
+    counted = _count_rest(of, year) + published.counted + beyond + left
+    filled = fill(_join(ledger, counted, bool(of[SheetKind.FEES])), (*material.typed, *last), year)
+    return msgspec.structs.replace(_concluded(filled, ledger, counted, level), mapping=published.mapping)
+
+
+def _concluded(filled: Filled, ledger: LedgerResult, counted: Counted, level: str | None) -> Statistics:
+    """Add up what is missing, compare with last year, lay out the tables and check them."""
     figures = add_sums(filled.figures)
     figures = Figures((*figures.values(), *compare(figures, filled.previous)))
-    tables = tuple(to_table(figures, name) for name in ("table2", "table3", "table4"))
+    table2, table3, table4 = (to_table(figures, name) for name in ("table2", "table3", "table4"))
+    last = filled.previous.tables if filled.previous else None
     return Statistics(
         figures,
-        *tables,
-        problems=(*ledger.problems, *counted.problems, *between.problems(), *problems, *filled.problems, *_fee_doubt(figures)),
-        violations=tuple(check_identities(*tables, previous=_tables_of(filled.previous), level=level)),
-        unused=(*ledger.unused, *counted.unused, *filled.unused, *_unread(of[SheetKind.UNKNOWN])),
+        table2,
+        table3,
+        table4,
+        problems=(*ledger.problems, *counted.problems, *filled.problems, *_fee_doubt(figures)),
+        violations=tuple(check_identities(table2, table3, table4, previous=last, level=level)),
+        unused=(*ledger.unused, *counted.unused, *filled.unused),
         previous=filled.previous,
-        mapping=published.mapping,
         ledger=ledger,
     )
 
@@ -105,9 +114,13 @@ def _count_rest(of: Mapping[SheetKind, list[Sheet]], year: int) -> Counted:
     )
 
 
-def _join(ledger: LedgerResult, counted: Counted) -> Figures:
-    """Return all counted figures; where a ledger and a list of their own both tell a number, the list's stands."""
-    return Figures((*ledger.figures, *counted.figures))
+def _join(ledger: LedgerResult, counted: Counted, fees_listed: bool) -> Figures:
+    """Return all counted figures; without a fee ledger the processing fee is what the request ledgers noted."""
+    figures = Figures((*ledger.figures, *counted.figures))
+    noted = figures.get("requests.fee")
+    if noted is None or fees_listed:
+        return figures
+    return Figures((*figures.values(), Figure(PROCESSING, noted.value, "元", Origin.COMPUTED, parts=(noted.key,))))
 
 
 class _Between:
@@ -130,17 +143,17 @@ class _Between:
             yield Problem(Place("工作日历"), f"{missing.problem}；涉及的信息未计入公开时限", missing.hint)
 
 
-def _tables_of(previous: TypedFigures | None) -> Mapping[str, Table] | None:
-    return previous.tables if previous else None
-
-
 def _fee_doubt(figures: Figures) -> Iterator[Problem]:
-    """Ask where two sources tell the processing fee differently."""
+    """Ask where two sources tell the processing fee differently, and where table 2 lacks it (X-FEE-UNIT)."""
     listed, noted = figures.get("fees.ipf_yuan"), figures.get("requests.fee")
     if listed and noted and listed.value != noted.value:
         place = Place("、".join(dict.fromkeys(rows.file for rows in (*listed.rows, *noted.rows))))
         problem = f"{label_of(listed.key)}：收费台账为{listed.value}元，依申请公开台账为{noted.value}元"
         yield Problem(place, problem, "请核对两份台账；报告采用收费台账的数字")
+    if listed and listed.value and figures.value(ADMINISTRATIVE) == 0:
+        place = Place("、".join(rows.file for rows in listed.rows))
+        problem = f"收取了信息处理费{listed.value}元，而{label_of(ADMINISTRATIVE)}为0"
+        yield Problem(place, problem, "信息处理费按行政事业性收费管理的，请计入表二；单位是万元")
 
 
 def _unread(sheets: Iterable[Sheet]) -> Iterator[Unused]:

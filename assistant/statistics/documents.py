@@ -20,8 +20,33 @@ _CATEGORIES = {
     "": ["其他文件", "一般文件", "其他", "非规范性文件", "一般公文", "其他公文"],
 }
 _STATES = {
-    True: ["现行有效", "有效", "继续有效", "修改", "已修改", "修订", "修正", "部分有效", "部分修改", "部分废止", "部分失效", "延续"],
-    False: ["废止", "已废止", "失效", "已失效", "宣布失效", "无效", "废止或失效", "停止执行", "过期", "不再有效", "非现行有效"],
+    True: [
+        "现行有效",
+        "有效",
+        "继续有效",
+        "修改",
+        "已修改",
+        "修订",
+        "修正",
+        "部分有效",
+        "部分修改",
+        "部分废止",
+        "部分失效",
+        "延续",
+    ],
+    False: [
+        "废止",
+        "已废止",
+        "失效",
+        "已失效",
+        "宣布失效",
+        "无效",
+        "废止或失效",
+        "停止执行",
+        "过期",
+        "不再有效",
+        "非现行有效",
+    ],
 }
 _CELLS = ("issued", "repealed", "in_force")
 _NUMBERED = re.compile(r"[〔\[（(【]((?:19|20)\d{2})[〕\]）)】]")
@@ -154,7 +179,7 @@ def _issued(sheet: Sheet, index: int) -> int | None:
 
 
 def _end(tally: Tally, sheet: Sheet, index: int, row: str) -> date | None:
-    """Return the first day the document is no longer in force: the earliest of its repeal and the end of its validity."""
+    """Return the first day the document is no longer in force: its repeal or its lapse, the earlier."""
     ends = []
     for column in _ENDS:
         cell = sheet.cells(column)[index]
@@ -171,7 +196,7 @@ def _end(tally: Tally, sheet: Sheet, index: int, row: str) -> date | None:
 
 
 def _after_years(sheet: Sheet, index: int, written: str) -> date | None:
-    """Return the first day after a validity of so many years (有效期5年), from 施行日期; None where that is not known."""
+    """Return the first day after so many years (有效期5年) from 施行日期, None where that is not known."""
     match = _YEARS.fullmatch(written)
     start = day(sheet.cells("施行日期")[index])
     if match is None or start is None:

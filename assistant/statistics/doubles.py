@@ -2,21 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from assistant.ingest import Cell, Place, Problem
-from assistant.statistics.intake import Verdict
+from assistant.statistics.intake import Groups
 from assistant.statistics.lexicon import CARRIED_OUT
-from assistant.statistics.requests import CONTENT, MISSING, NUMBER, Requests
+from assistant.statistics.requests import CONTENT, MISSING, NUMBER, OUTCOME, Requests
 
 GROUPS_SHOWN = 50
 PLACES_SHOWN = 20
 _RUNNING = frozenset({"序号", "行号", "顺序号", "no", "no."})
 _SMALL = re.compile(r"\d{1,4}(?:\.0)?号?")
 _COMPARED = ("收到日期", "答复日期", "办理结果", "申请人类型")
+
+
+_Columns = dict[int, str]
 
 
 class Doubles(msgspec.Struct, frozen=True):
@@ -35,83 +38,84 @@ class _At(NamedTuple):
     row: int
 
 
-def find_doubles(ledgers: Sequence[Requests], verdicts: Sequence[Sequence[Verdict]]) -> Doubles:
+def find_doubles(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> Doubles:
     """Return the rows that repeat another row's request, over all sheets of a year.
 
     The same 申请编号 counts once, in the row that tells more, if the rows agree in what table 3 is counted from; if
     they do not, that is a question. The same content, day of receipt and applicant under different numbers is only
     shown: it may be a real 重复申请. Running numbers (序号, 1 2 3) say nothing across sheets.
     """
+    columns = _columns(ledgers, judged)
     extra: list[set[int]] = [set() for _ in ledgers]
     notes: list[Problem] = []
     stops: list[Problem] = []
-    for group in _repeated(_numbers(ledgers, verdicts)):
-        kept, against = _agree(ledgers, group)
+    for group in _repeated(list(map(_numbers, range(len(ledgers)), ledgers)), columns):
+        kept, against = _agree(ledgers, columns, group)
         if against:
             stops.append(_conflict(ledgers, group, against))
             continue
         for at in group:
             if at != kept:
                 extra[at.sheet].add(at.row)
+                del columns[at.sheet][at.row]
         notes.append(_counted_once(ledgers, group, kept))
-    alike = _repeated(_contents(ledgers, verdicts, extra))
-    notes += [_looks_alike(ledgers, group) for group in alike]
+    notes += [_looks_alike(ledgers, group) for group in _alike(ledgers, columns)]
     return Doubles(tuple(map(frozenset, extra)), _few(notes), _few(stops))
 
 
-def _numbers(
-    ledgers: Sequence[Requests], verdicts: Sequence[Sequence[Verdict]]
-) -> Iterator[tuple[int, Sequence[Hashable], Sequence[bool]]]:
-    for place, (ledger, judged) in enumerate(zip(ledgers, verdicts, strict=True)):
-        cells = ledger.sheet.cells(NUMBER)
-        if ledger.sheet.headers.get(NUMBER, NUMBER).strip().casefold() in _RUNNING:
-            continue
-        keys: Sequence[Hashable] = cells
-        if all(cell is None or _is_small(cell) for cell in cells):
-            keys = [None if cell is None else (place, cell) for cell in cells]
-        yield place, keys, [bool(verdict.intake or verdict.stop) for verdict in judged]
+def _columns(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> list[_Columns]:
+    """Return the column of table 3 of every row of the year, for ledgers that have repeated cells at all."""
+    if len(ledgers) == 1 and not any(_repeats(ledgers[0].sheet.cells(name)) for name in (NUMBER, CONTENT)):
+        return [{}]
+    return [
+        {row: key for (verdict, key), rows in groups.items() if verdict.intake or verdict.stop for row in rows}
+        for groups in judged
+    ]
 
 
-def _contents(
-    ledgers: Sequence[Requests], verdicts: Sequence[Sequence[Verdict]], extra: Sequence[set[int]]
-) -> Iterator[tuple[int, Sequence[Hashable], Sequence[bool]]]:
-    for place, (ledger, judged) in enumerate(zip(ledgers, verdicts, strict=True)):
-        contents = ledger.sheet.cells(CONTENT)
-        keys = list(zip(contents, ledger.received, ledger.column, strict=True))
-        counts = [bool(verdict.intake) and key[0] is not None for verdict, key in zip(judged, keys, strict=True)]
-        for row in extra[place]:
-            counts[row] = False
-        yield place, keys, counts
+def _repeats(cells: Sequence[Hashable]) -> bool:
+    distinct = set(cells)
+    return len(distinct) - (None in distinct) < len(cells) - cells.count(None)
 
 
-def _repeated(columns: Iterable[tuple[int, Sequence[Hashable], Sequence[bool]]]) -> list[list[_At]]:
-    """Return the places of every key that occurs more than once among the rows that count."""
-    kept = [(place, keys, counts) for place, keys, counts in columns]
-    seen: set[Hashable] = set()
-    again: set[Hashable] = set()
-    for _, keys, counts in kept:
-        here = [key for key, counted in zip(keys, counts, strict=True) if counted and key is not None]
-        distinct = set(here)
-        again |= seen & distinct
-        seen |= distinct
-        if len(distinct) < len(here):
-            again |= _more_than_once(here)
+def _numbers(place: int, ledger: Requests) -> Sequence[Hashable]:
+    """Return what tells requests apart: small numbers only within their sheet, running numbers not at all."""
+    cells = ledger.sheet.cells(NUMBER)
+    if ledger.sheet.headers.get(NUMBER, NUMBER).strip().casefold() in _RUNNING:
+        return (None,) * len(cells)
+    if all(cell is None or _is_small(cell) for cell in cells):
+        return [None if cell is None else (place, cell) for cell in cells]
+    return cells
+
+
+def _alike(ledgers: Sequence[Requests], columns: Sequence[_Columns]) -> list[list[_At]]:
+    """Return groups of rows with the same content, day of receipt and applicant."""
+    groups = []
+    for same in _repeated([ledger.sheet.cells(CONTENT) for ledger in ledgers], columns):
+        finer: dict[Hashable, list[_At]] = defaultdict(list)
+        for at in same:
+            finer[ledgers[at.sheet].received[at.row], columns[at.sheet][at.row]].append(at)
+        groups += [group for group in finer.values() if len(group) > 1]
+    return groups
+
+
+def _repeated(keys: Sequence[Sequence[Hashable]], columns: Sequence[_Columns]) -> list[list[_At]]:
+    """Return the places of every key that occurs more than once among the rows of the year."""
     groups: dict[Hashable, list[_At]] = defaultdict(list)
-    for place, keys, counts in kept if again else []:
-        for row, (key, counted) in enumerate(zip(keys, counts, strict=True)):
-            if counted and key in again:
-                groups[key].append(_At(place, row))
+    seen: dict[Hashable, _At] = {}
+    for place, (cells, here) in enumerate(zip(keys, columns, strict=True)):
+        for row in sorted(here):
+            if (key := cells[row]) is not None:
+                at = _At(place, row)
+                first = seen.setdefault(key, at)
+                if first != at:
+                    groups[key] = [*(groups.get(key) or [first]), at]
     return list(groups.values())
 
 
-def _more_than_once(keys: Iterable[Hashable]) -> set[Hashable]:
-    once: set[Hashable] = set()
-    return {key for key in keys if key in once or once.add(key)}  # type: ignore[func-returns-value]
-
-
-def _agree(ledgers: Sequence[Requests], group: Sequence[_At]) -> tuple[_At, list[str]]:
+def _agree(ledgers: Sequence[Requests], columns: Sequence[_Columns], group: Sequence[_At]) -> tuple[_At, list[str]]:
     """Return the row that tells most, and the columns in which another row says something else."""
-    facts = {at: _facts(ledgers[at.sheet], at.row) for at in group}
+    facts = {at: (*_facts(ledgers[at.sheet], at.row), columns[at.sheet][at.row]) for at in group}
     best = max(group, key=lambda at: sum(fact is not None for fact in facts[at]))
     against = [
         name
@@ -122,14 +126,13 @@ def _agree(ledgers: Sequence[Requests], group: Sequence[_At]) -> tuple[_At, list
 
 
 def _facts(ledger: Requests, row: int) -> tuple[Hashable, ...]:
-    """Return what table 3 is counted from, None where the row does not say."""
+    """Return what table 3 is counted from beside the applicant, None where the row does not say."""
     received, answered = ledger.received[row], ledger.answered[row]
-    outcome = ledger.outcome[row]
+    outcome = ledger.outcome(ledger.sheet.cells(OUTCOME)[row])
     return (
         None if received == MISSING else received,
         None if answered == MISSING else answered,
         None if outcome in ("", CARRIED_OUT) else outcome,
-        ledger.column[row],
     )
 
 

@@ -27,8 +27,8 @@ def count_enforcement(sheets: Sequence[Sheet], year: int) -> Counted:
             tally.open(sheet, *_ALL)
         for index in range(len(sheet)):
             if says_nothing(sheet, index) or word(sheet.cells("事项类型")[index]) == "无":
-                for key in _ALL:
-                    tally.add(key, sheet, index, 0)
+                for each in _ALL:
+                    tally.add(each, sheet, index, 0)
             elif key := _type(tally, sheet, index):
                 tally.open(sheet, key)
                 _count(tally, sheet, index, key, year)
@@ -38,7 +38,8 @@ def count_enforcement(sheets: Sequence[Sheet], year: int) -> Counted:
 def _type(tally: Tally, sheet: Sheet, index: int) -> str | None:
     """Return the figure a row belongs to, None where it belongs to none or nobody can tell."""
     written = word(sheet.cells("事项类型")[index])
-    if found := find_word(written, _TYPES):
+    found = find_word(written, _TYPES)
+    if found is not None:
         return found
     if any(other in written for other in _OTHERS):
         tally.skip(sheet, index, "事项类型不是行政许可、行政处罚或行政强制，不计入表二")

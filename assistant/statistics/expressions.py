@@ -26,7 +26,7 @@ class Sides(msgspec.Struct, frozen=True):
 
 
 class Calculation(msgspec.Struct, frozen=True):
-    """A comparison worked out: its sides, None where a name has no value (then `missing` is its label), and the working."""
+    """A comparison worked out: its sides, None where a name has no value (`missing` is its label), and the working."""
 
     sides: Sides | None
     holds: bool = True

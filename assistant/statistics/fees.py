@@ -14,7 +14,13 @@ _KINDS = {
     ADMINISTRATIVE: ["行政事业性收费", "行政性收费", "事业性收费", "行政事业收费"],
     "": ["政府性基金", "罚没", "国有资源有偿使用", "经营服务性收费", "其他收入"],
 }
-_IN_YUAN = {"元": Decimal(1), "人民币元": Decimal(1), "万元": Decimal(10000), "万": Decimal(10000), "千元": Decimal(1000)}
+_IN_YUAN = {
+    "元": Decimal(1),
+    "人民币元": Decimal(1),
+    "万元": Decimal(10000),
+    "万": Decimal(10000),
+    "千元": Decimal(1000),
+}
 _UNIT = re.compile(r"(?:万元|千元|元|万)")
 _UNIT_HINT = "请在“单位”列或表头写明元或万元；未写明的不猜，这一格暂缺"
 
@@ -40,7 +46,7 @@ def count_fees(sheets: Sequence[Sheet], year: int) -> Counted:
 
 
 def _kind(tally: Tally, sheet: Sheet, index: int) -> str | None:
-    """Return the figure a row belongs to, from 收费类别 or else from 收费项目; the processing fee is never the former."""
+    """Return the figure a row belongs to; 信息处理费 as 收费项目 comes before any 收费类别."""
     kind, item = word(sheet.cells("收费类别")[index]), word(sheet.cells("收费项目")[index])
     found = PROCESSING if find_word(item, {"": _KINDS[PROCESSING]}) is not None else None
     if found is None:

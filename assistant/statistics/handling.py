@@ -1,27 +1,20 @@
 """How the year's requests came and were handled: figures for the text beside table 3."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from itertools import chain
 
 from assistant.ingest import Cell, Problem
-from assistant.statistics.deadlines import (
-    EXTENDED,
-    EXTENSION,
-    NOTICE,
-    OPINION,
-    THIRD_PARTY,
-    Timed,
-    Timing,
-    counted_days,
-)
+from assistant.statistics.clock import EXTENSION, OPINION, counted_days
+from assistant.statistics.deadlines import EXTENDED, NOTICE, THIRD_PARTY, Timed
 from assistant.statistics.figure import Figure, Origin, Rows
-from assistant.statistics.intake import NEW, Verdict
+from assistant.statistics.intake import NEW, Groups, Verdict
 from assistant.statistics.lexicon import CARRIED_OUT, shipped
-from assistant.statistics.requests import Requests, each, flag, questions
+from assistant.statistics.requests import Requests, each, filled, flag, questions
 from assistant.statistics.words import normalise, shown
 
 CHANNEL, FEE, REVIEW, SUIT = "申请方式", "收费金额", "复议", "诉讼"
@@ -32,22 +25,31 @@ _FREE = frozenset({"免费", "免收", "未收费", "未收取", "不收费", "�
 
 @dataclass(frozen=True)
 class Handled:
-    """A ledger's requests of the year, grouped by verdict without rows that repeat another, with their timings."""
+    """A ledger's requests by verdict, without rows that repeat another, and how they stand against their deadlines."""
 
     ledger: Requests
-    groups: Mapping[Verdict, Sequence[int]]
+    groups: Groups
     timed: Timed
+
+    @cached_property
+    def all_rows(self) -> list[int]:
+        """The indices of the year's requests, in order."""
+        return self.counted(lambda _: True)
+
+    @cached_property
+    def finished(self) -> list[int]:
+        """The indices of the requests finished in the year, in order."""
+        return self.counted(lambda verdict: verdict.result != CARRIED_OUT)
 
     def counted(self, holds: Callable[[Verdict], bool]) -> list[int]:
         """Return the indices of the year's requests whose verdict meets a condition, in order."""
-        return sorted(
-            chain.from_iterable(rows for verdict, rows in self.groups.items() if verdict.intake and holds(verdict))
-        )
+        groups = (rows for (verdict, _), rows in self.groups.items() if verdict.intake and holds(verdict))
+        return sorted(chain.from_iterable(groups))
 
     def rows(self, indices: Iterable[int]) -> Rows:
         """Return rows as a figure carries them."""
         sheet = self.ledger.sheet
-        return Rows(sheet.file, sheet.name, tuple([sheet.numbers[index] for index in indices]))
+        return Rows(sheet.file, sheet.name, tuple(map(sheet.numbers.__getitem__, indices)))
 
 
 def handling_figures(handled: Sequence[Handled]) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
@@ -118,7 +120,7 @@ def _marked(handled: Sequence[Handled]) -> Iterator[Figure]:
 
 def _holding(one: Handled, column: str, says: Callable[[Cell], bool]) -> list[int]:
     holds = each(one.ledger.sheet.cells(column), says)
-    return [index for index in one.counted(_any) if holds[index]]
+    return [index for index in one.all_rows if holds[index]]
 
 
 def _happened(cell: Cell) -> bool:
@@ -129,51 +131,38 @@ def _happened(cell: Cell) -> bool:
 def _timely(handled: Sequence[Handled]) -> Iterator[Figure]:
     """Yield late and overdue requests, the share answered in time (%) and the median of working days.
 
-    Each is left out where a deadline it rests on cannot be told.
+    They are left out where the deadline of one request cannot be told.
     """
-    finished = [(one, one.counted(_is_finished)) for one in handled]
-    timings = [one.timed.timings[index] for one, indices in finished for index in indices]
-    if (late := _late("requests.late", finished)) is not None:
-        yield late
-        if timings:
-            on_time = Decimal(100 * (len(timings) - int(late.value))) / len(timings)
-            yield Figure("requests.on_time_rate", _one_place(on_time), "%", Origin.COMPUTED, parts=("requests.late",))
-    yield from _median(finished, timings)
-    still_open = [(one, one.counted(lambda verdict: verdict.result == CARRIED_OUT)) for one in handled]
-    if (overdue := _late("requests.overdue", still_open)) is not None:
-        yield overdue
+    if any(one.timed.untimed for one in handled):
+        return
+    yield (late := _counted("requests.late", [one.rows(sorted(one.timed.late)) for one in handled]))
+    if count := sum(len(one.finished) for one in handled):
+        on_time = Decimal(100 * (count - int(late.value))) / count
+        rows = tuple(one.rows(one.finished) for one in handled if one.finished)
+        yield Figure("requests.on_time_rate", _one_place(on_time), "%", Origin.COMPUTED, rows, ("requests.late",))
+        median = _median(sum((one.timed.days for one in handled), Counter()))
+        yield Figure("requests.median_days", median, "个工作日", Origin.COMPUTED, rows)
+    yield _counted("requests.overdue", [one.rows(one.timed.overdue) for one in handled])
 
 
-def _late(key: str, requests: Sequence[tuple[Handled, list[int]]]) -> Figure | None:
-    """Count those past their deadline, None where it cannot be told of one."""
-    rows = []
-    for one, indices in requests:
-        timings = one.timed.timings
-        said = [(index, timing.late if (timing := timings[index]) else None) for index in indices]
-        if any(late is None for _, late in said):
-            return None
-        rows.append(one.rows(index for index, late in said if late))
-    return _counted(key, rows)
-
-
-def _median(finished: Sequence[tuple[Handled, list[int]]], timings: Sequence[Timing | None]) -> Iterator[Figure]:
-    """Yield the median of working days from receipt (of the request, or of its correction) to the answer."""
-    days = sorted(timing.days for timing in timings if timing and timing.days is not None)
-    if days and len(days) == len(timings):
-        low, high = days[(len(days) - 1) // 2], days[len(days) // 2]
-        value = low if low == high else Decimal(low + high) / 2
-        rows = tuple(one.rows(indices) for one, indices in finished if indices)
-        yield Figure("requests.median_days", value, "个工作日", Origin.COUNTED, rows)
+def _median(days: Counter[int]) -> int | Decimal:
+    """Return the number in the middle, or half of the two in the middle."""
+    count, passed, middle = days.total(), 0, []
+    for day in sorted(days):
+        middle += [day for at in ((count - 1) // 2, count // 2) if passed <= at < passed + days[day]]
+        passed += days[day]
+    low, high = middle
+    return low if low == high else Decimal(low + high) / 2
 
 
 def _fee(handled: Sequence[Handled], problems: list[Problem]) -> Iterator[Figure]:
     """Yield the fees of the year's requests in 元; an amount that cannot be read leaves the figure out."""
-    having = [one for one in handled if any(cell is not None for cell in one.ledger.sheet.cells(FEE))]
+    having = [one for one in handled if filled(one.ledger.sheet, FEE)]
     total, rows, readable = Decimal(0), [], True
     for one in having:
         in_wan = "万" in one.ledger.sheet.headers.get(FEE, "")
         amounts = each(one.ledger.sheet.cells(FEE), _in_other_unit if in_wan else amount)
-        counted = one.counted(_any)
+        counted = one.all_rows
         odd = [index for index in counted if amounts[index] is None]
         hint = "请写成以元为单位的数字，如 100 或 100元；没有收费写 0"
         problems += questions(one.ledger.sheet, odd, FEE, "收费金额看不懂", hint)
@@ -208,14 +197,6 @@ def amount(cell: Cell) -> Decimal | None:
 def _counted(key: str, rows: Iterable[Rows]) -> Figure:
     kept = tuple(each for each in rows if each.numbers)
     return Figure(key, sum(len(each.numbers) for each in kept), "件", Origin.COUNTED, kept)
-
-
-def _any(_: Verdict) -> bool:
-    return True
-
-
-def _is_finished(verdict: Verdict) -> bool:
-    return verdict.result != CARRIED_OUT
 
 
 def _one_place(value: Decimal) -> Decimal:

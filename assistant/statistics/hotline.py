@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from assistant.ingest import Sheet
-from assistant.statistics.rows import Counted, Tally, day, find_word, open_column, says_nothing, word
+from assistant.statistics.rows import NOTHING, Counted, Tally, day, find_word, open_column, says_nothing, word
 
 _AGREED = {
-    "agreed": ["同意", "是", "公开", "同意公开", "愿意公开"],
-    "not_agreed": ["不同意", "否", "不公开", "不同意公开", "不愿意", "不愿意公开", "未同意"],
+    "agreed": ["同意", "=是", "=公开", "同意公开", "愿意公开"],
+    "not_agreed": ["不同意", "=否", "不公开", "不同意公开", "不愿意", "不愿意公开", "未同意"],
 }
 _ON_TIME = {
-    "on_time": ["是", "按时", "按期", "及时", "按时办结", "按期办结", "未超期", "未逾期", "提前办结"],
-    "late": ["否", "超期", "逾期", "未按时", "未按期", "不按时", "不按期", "超时", "延期办结"],
+    "on_time": ["=是", "按时", "按期", "及时", "按时办结", "按期办结", "未超期", "未逾期", "提前办结"],
+    "late": ["=否", "超期", "逾期", "未按时", "未按期", "不按时", "不按期", "超时", "延期办结"],
 }
 _COLUMNS = {"是否同意公开": _AGREED, "是否按时": _ON_TIME}
 _OVERDUE = ("超期", "逾期", "超时")
@@ -27,7 +27,9 @@ def count_hotline(sheets: Sequence[Sheet], year: int) -> Counted:
     for sheet in sheets:
         _open(tally, sheet, sheets)
         for index in range(len(sheet)):
-            if not says_nothing(sheet, index) and _of_year(tally, sheet, index, year):
+            if says_nothing(sheet, index):
+                tally.skip(sheet, index, NOTHING)
+            elif _of_year(tally, sheet, index, year):
                 _count(tally, sheet, index)
     return tally.result()
 

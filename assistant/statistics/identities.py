@@ -6,7 +6,6 @@ from functools import cache
 
 import msgspec
 
-from assistant.ingest import TypedFigures
 from assistant.statistics.expressions import Calculation, Number, Sides, calculate
 from assistant.tables import Identity, load_tables
 
@@ -19,7 +18,7 @@ _BLANK = "有空缺的格"
 
 
 class Violation(msgspec.Struct, frozen=True):
-    """An identity that does not hold: which, where in words, and the calculation. `severity` is error, warning or info."""
+    """An identity that does not hold: which, where in words, the calculation; `severity` is error, warning or info."""
 
     identity: str
     severity: str
@@ -36,6 +35,10 @@ class Violation(msgspec.Struct, frozen=True):
         """Say in one sentence what does not hold: 表三“自然人”列：41 + 2 = 43，41 + 3 = 44，两边应相等（T3-FLOW）."""
         where = f"“{self.row}”" * bool(self.row) + f"“{self.column}”列" * bool(self.column)
         return f"{self.table}{where}：{self.calculation}（{self.identity}）"
+
+    def __str__(self) -> str:
+        """Return the message."""
+        return self.message
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -62,36 +65,44 @@ class _Case(msgspec.Struct, frozen=True):
 
 
 def check_identities(
-    table2: Values, table3: Values, table4: Values, previous: TypedFigures | None = None, level: str | None = None
+    table2: Values,
+    table3: Values,
+    table4: Values,
+    previous: Mapping[str, Values] | None = None,
+    level: str | None = None,
 ) -> list[Violation]:
     """Return every identity of tables.yaml that does not hold in the tables; where a cell is blank it is skipped.
 
-    `previous` are last year's figures, for 上年结转 and 现行有效; `level` is the agency's 机关级别, which decides whether it
-    can make 规章 (without it that identity is skipped). Identities over the text are not the tables' to check.
+    `previous` are last year's tables (table2, table3, table4), for 上年结转 and 现行有效; `level` is the agency's
+    机关级别, which decides whether it can make 规章 (without it that identity is skipped). Identities over the text are
+    not the tables' to check.
     """
     return [found for found in evaluate(table2, table3, table4, previous, level) if isinstance(found, Violation)]
 
 
 def skipped_identities(
-    table2: Values, table3: Values, table4: Values, previous: TypedFigures | None = None, level: str | None = None
+    table2: Values,
+    table3: Values,
+    table4: Values,
+    previous: Mapping[str, Values] | None = None,
+    level: str | None = None,
 ) -> list[Skipped]:
     """Return where identities could not be evaluated, with the reason."""
     return [found for found in evaluate(table2, table3, table4, previous, level) if isinstance(found, Skipped)]
 
 
 def evaluate(
-    table2: Values, table3: Values, table4: Values, previous: TypedFigures | None, level: str | None
+    table2: Values, table3: Values, table4: Values, previous: Mapping[str, Values] | None, level: str | None
 ) -> Iterator[Violation | Skipped]:
     """Evaluate every identity at every place; what holds is not among the results."""
     this = {"table2": table2, "table3": table3, "table4": table4}
-    last = previous.tables if previous else None
     for identity in load_tables().identities:
         if identity.id == "T2-RULES":
             yield from _rules_only_where_allowed(identity, table2, level)
-        elif cases := _cases(identity, this, last):
+        elif cases := _cases(identity, this, previous):
             for case in cases:
                 yield from _check(case)
-        elif identity.scope == "cross_year" and last is None and "..." not in identity.expr:
+        elif identity.scope == "cross_year" and previous is None and "..." not in identity.expr:
             yield Skipped(identity.id, "", "", "", "没有上年数据")
 
 
@@ -188,7 +199,7 @@ def _across_years(identity: Identity, this: Mapping[str, Values], last: Mapping[
 
         def label(name: str) -> str:
             year, _, key = name.split(".")
-            return f"{'本年' if year == 'this' else '上年报告'}{_label_of(table, key, row)}"
+            return f"{'' if year == 'this' else '上年报告的'}{_label_of(table, key, row)}"
 
         row_label = _row2_label(row) if row else ""
         column_label = load_tables().column_label(column) if column else ""

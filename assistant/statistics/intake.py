@@ -10,13 +10,25 @@ one not answered by 31 December is carried out. What dates and words do not sett
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from operator import add, lt
+from typing import Any, NamedTuple
 
+from assistant.ingest import Cell
 from assistant.statistics.lexicon import CARRIED_OUT
-from assistant.statistics.requests import MISSING, UNKNOWN, UNREADABLE, Requests, each
+from assistant.statistics.requests import (
+    CARRIED,
+    KIND,
+    MISSING,
+    OUTCOME,
+    SUBTYPE,
+    UNKNOWN,
+    UNREADABLE,
+    Requests,
+    flag,
+)
 
 NEW, CARRIED_IN = "new_received", "carried_in"
 
@@ -78,6 +90,10 @@ class Facts(NamedTuple):
     dated: bool
 
 
+Groups = dict[tuple[Verdict, str], list[int]]
+"""The rows of a ledger, in order, by verdict and by column key of table 3 ("?" where it cannot be told)."""
+
+
 def phase_of(day: int, year: int) -> Phase:
     """Return where a day number stands against the year."""
     if day in (MISSING, UNREADABLE):
@@ -86,30 +102,60 @@ def phase_of(day: int, year: int) -> Phase:
     return Phase.BEFORE if day < first else Phase.WITHIN if day <= last else Phase.AFTER
 
 
-def judge(requests: Requests, year: int) -> list[Verdict]:
-    """Return the verdict on every row of a ledger."""
-    known: dict[tuple[Phase, Phase, str, bool | str | None, bool], Verdict] = {}
-    received = each(requests.received, lambda day: phase_of(day, year))
-    answered = each(requests.answered, lambda day: phase_of(day, year))
-    before = [0 < late < early for late, early in zip(requests.answered, requests.received, strict=True)]
-    rows = list(zip(received, answered, requests.outcome, requests.carried, before, strict=True))
-    for row in set(rows):
-        known[row] = decide(Facts(*row, requests.dated))
-    return [known[row] for row in rows]
+def judge(ledger: Requests, year: int) -> Groups:
+    """Return the rows of a ledger by their verdict and their column of table 3.
+
+    Columns are told apart by small numbers added up row by row, so that every combination is judged once.
+    """
+    sheet = ledger.sheet
+    told = _Told()
+    told.add(ledger.received, lambda day: phase_of(day, year))
+    told.add(ledger.answered, lambda day: phase_of(day, year))
+    told.add(sheet.cells(OUTCOME), ledger.outcome)
+    told.add(sheet.cells(CARRIED), flag)
+    told.add(_before(ledger.answered, ledger.received), bool)
+    told.add(sheet.cells(KIND), _same)
+    told.add(sheet.cells(SUBTYPE), _same)
+    groups: Groups = defaultdict(list)
+    for values, rows in told.rows(len(sheet)):
+        received, answered, outcome, carried, reverse, kind, subtype = values
+        facts = Facts(received, answered, outcome, carried, reverse, ledger.dated)
+        groups[decide(facts), ledger.column(kind, subtype)] += rows
+    for rows in groups.values():
+        rows.sort()
+    return dict(groups)
 
 
-def group(verdicts: Iterable[Verdict], left_out: Collection[int] = ()) -> dict[Verdict, list[int]]:
-    """Return the rows of every verdict, without those left out."""
-    shared: dict[int, Verdict] = {}
-    rows: dict[int, list[int]] = defaultdict(list)
-    for index, verdict in enumerate(verdicts):
-        rows[id(verdict)].append(index)
-        shared[id(verdict)] = verdict
-    groups: dict[Verdict, list[int]] = {}
-    for each_id, indices in rows.items():
-        kept = [index for index in indices if index not in left_out] if left_out else indices
-        groups.setdefault(shared[each_id], []).extend(kept)
-    return groups
+class _Told:
+    """Columns put together into one number per row."""
+
+    def __init__(self) -> None:
+        self._values: list[list[Any]] = []
+        self._codes: Sequence[int] = ()
+        self._weight = 1
+
+    def add(self, cells: Sequence[Any], decide: Callable[[Any], Any]) -> None:
+        """Add a column by what its distinct cells stand for."""
+        known = {cell: decide(cell) for cell in set(cells)}
+        values = list(dict.fromkeys(known.values()))
+        if len(values) > 1:
+            place = {value: at * self._weight for at, value in enumerate(values)}
+            codes = map({cell: place[value] for cell, value in known.items()}.__getitem__, cells)
+            self._codes = list(map(add, self._codes, codes) if self._codes else codes)
+            self._weight *= len(values)
+        self._values.append(values)
+
+    def rows(self, count: int) -> Iterator[tuple[list[Any], list[int]]]:
+        """Yield every combination that occurs, with its rows in order."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for row, code in enumerate(self._codes or [0] * count):
+            found[code].append(row)
+        for code, rows in found.items():
+            values = []
+            for column in self._values:
+                code, at = divmod(code, len(column))
+                values.append(column[at])
+            yield values, rows
 
 
 def decide(facts: Facts) -> Verdict:
@@ -170,3 +216,13 @@ def _answered(outcome: str, intake: str, note: Note | None) -> Verdict:
     if stop := stops.get(outcome):
         return Verdict(intake, UNKNOWN, stop)
     return Verdict(intake, outcome, note=note)
+
+
+def _before(answered: Sequence[int], received: Sequence[int]) -> list[bool]:
+    """Say of every row whether it has a day of answer that lies before its day of receipt."""
+    missing = {day: day if day > 0 else date.max.toordinal() for day in set(answered)}
+    return list(map(lt, map(missing.__getitem__, answered), received))
+
+
+def _same(cell: Cell) -> Cell:
+    return cell

@@ -13,6 +13,8 @@ _FIXED = {
     "publication.median_days": "从形成到公开的工作日中位数",
     "fees.ipf_yuan": "政府信息公开信息处理费",
     "requests.late": "逾期答复的申请",
+    "requests.overdue": "年底逾期未答复的申请",
+    "requests.sued": "被提起行政诉讼的申请",
     "requests.on_time_rate": "申请按期答复率",
     "requests.median_days": "申请办理工作日中位数",
     "requests.extended": "延期答复的申请",

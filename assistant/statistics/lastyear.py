@@ -8,7 +8,7 @@ from functools import cache
 from assistant.ingest import Cell, Problem, Sheet, TypedFigures
 from assistant.statistics.cells import cell_units, plain
 from assistant.statistics.labels import label_of
-from assistant.statistics.rows import listed, to_number
+from assistant.statistics.rows import Counted, Unused, listed, to_number
 from assistant.tables import load_tables
 
 _YEARS = {"上年数": -1, "本年数": 0}
@@ -28,24 +28,27 @@ _SHORT = {
 }
 
 
-def read_last_year(sheets: Iterable[Sheet], year: int) -> tuple[tuple[TypedFigures, ...], tuple[Problem, ...]]:
-    """Return the figures of sheets of indicators as if typed, and the rows whose indicator is no cell of the tables.
+def read_last_year(sheets: Iterable[Sheet], year: int) -> tuple[tuple[TypedFigures, ...], Counted]:
+    """Return the figures of sheets of indicators as if typed, and the rows that are no cell of the tables.
 
-    An indicator is a key (table3.carried_out.total) or a label (表三 （一）予以公开 总计); a row of table 3 alone means its 总计.
+    An indicator is a key (table3.carried_out.total) or a label (表三 （一）予以公开 总计); a row of table 3 alone means
+    its 总计.
     """
     typed: list[TypedFigures] = []
     problems: list[Problem] = []
+    unused: list[Unused] = []
     for sheet in sheets:
         keys = [_key(cell) for cell in sheet.cells("指标")]
         unknown = [index for index, key in enumerate(keys) if key is None]
         hint = "请写成表二、表三、表四中的名称，如“结转下年度继续办理”“行政规范性文件现行有效件数”"
         problems += listed(sheet, unknown, "指标", "指标不是官方表格中的一格，未采用", hint)
+        unused += [(sheet.place(index, "指标"), "指标不是官方表格中的一格") for index in unknown]
         for column, offset in _YEARS.items():
             if column in sheet.columns:
                 tables, wrong = _tables(sheet, keys, column)
                 typed.append(TypedFigures(sheet.file, year + offset, tables))
                 problems += listed(sheet, wrong, column, "不是数字，未采用", "请填写数字，没有的填0")
-    return tuple(typed), tuple(problems)
+    return tuple(typed), Counted((), tuple(problems), tuple(unused))
 
 
 def _tables(
@@ -89,5 +92,3 @@ def _all_names() -> Iterator[tuple[str, str]]:
     for block in load_tables().blocks2:
         if len(block.columns) == 1:
             yield from ((row.label, f"table2.{row.key}.{block.columns[0].key}") for row in block.rows)
-
-

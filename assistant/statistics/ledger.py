@@ -1,6 +1,6 @@
 """The request ledger becomes table 3 and the figures of the text about requests."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from assistant.ingest import Problem, Sheet, SheetKind
-from assistant.statistics.applicants import Applicants, load_applicants
+from assistant.statistics.applicants import load_applicants
 from assistant.statistics.asked import (
     UnknownWord,
     ask_applicants,
@@ -21,8 +21,8 @@ from assistant.statistics.deadlines import Deadline, time_requests
 from assistant.statistics.doubles import Doubles, find_doubles
 from assistant.statistics.figure import Figure, Rows
 from assistant.statistics.handling import Handled, handling_figures
-from assistant.statistics.intake import Verdict, group, judge
-from assistant.statistics.outcomes import Outcomes, load_outcomes
+from assistant.statistics.intake import Groups, judge
+from assistant.statistics.outcomes import load_outcomes
 from assistant.statistics.requests import Requests, decode
 from assistant.statistics.rows import Unused
 from assistant.statistics.table3 import table3_figures
@@ -49,12 +49,15 @@ class LedgerResult(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class _Judged:
-    """All ledgers of a year with their verdicts; `groups` leave out rows that repeat another."""
+    """All ledgers of a year with their requests by verdict, without rows that repeat another."""
 
     ledgers: Sequence[Requests]
-    verdicts: Sequence[Sequence[Verdict]]
-    groups: Sequence[dict[Verdict, list[int]]]
+    groups: Sequence[Groups]
     doubles: Doubles
+
+    def each(self) -> Iterator[tuple[Requests, Groups]]:
+        """Yield every ledger with its requests."""
+        return zip(self.ledgers, self.groups, strict=True)
 
 
 def count_ledger(
@@ -79,20 +82,16 @@ def count_ledger(
     if not ledgers:
         return LedgerResult()
     judged = _judge(ledgers, year)
-    stops, unknown = _stops(judged, known, applicants)
-    handled = [
-        Handled(ledger, groups, time_requests(ledger, verdicts, extra, load_workdays(workdays), year, soon))
-        for ledger, verdicts, groups, extra in zip(
-            judged.ledgers, judged.verdicts, judged.groups, judged.doubles.extra, strict=True
-        )
-    ]
+    stops, unknown = _stops(judged)
+    calendar = load_workdays(workdays)
+    handled = [Handled(one, groups, time_requests(one, groups, calendar, year, soon)) for one, groups in judged.each()]
     figures, problems = handling_figures(handled) if _all_placed(judged) else ((), ())
     return LedgerResult(
         figures=(*(() if stops else table3_figures(judged.ledgers, judged.groups)), *figures),
-        problems=(*stops, *_notes(judged, known, year), *(p for one in handled for p in one.timed.problems), *problems),
+        problems=(*stops, *_notes(judged, year), *(p for one in handled for p in one.timed.problems), *problems),
         stops=stops,
         complete=not stops,
-        used=tuple(rows for one in handled if (rows := one.rows(one.counted(any))).numbers),
+        used=tuple(rows for one in handled if (rows := one.rows(one.all_rows)).numbers),
         unused=tuple(_unused(judged)),
         deadlines=tuple(deadline for one in handled for deadline in one.timed.deadlines),
         unknown=unknown,
@@ -100,21 +99,25 @@ def count_ledger(
 
 
 def _judge(ledgers: Sequence[Requests], year: int) -> _Judged:
-    verdicts = [judge(ledger, year) for ledger in ledgers]
-    doubles = find_doubles(ledgers, verdicts)
-    groups = [group(judged, extra) for judged, extra in zip(verdicts, doubles.extra, strict=True)]
-    return _Judged(ledgers, verdicts, groups, doubles)
+    judged = [judge(ledger, year) for ledger in ledgers]
+    doubles = find_doubles(ledgers, judged)
+    return _Judged(ledgers, list(map(_without, judged, doubles.extra)), doubles)
 
 
-def _stops(
-    judged: _Judged, outcomes: Outcomes, applicants: Applicants
-) -> tuple[tuple[Problem, ...], tuple[UnknownWord, ...]]:
+def _without(groups: Groups, extra: Collection[int]) -> Groups:
+    """Return the groups without the rows that repeat another."""
+    if not extra:
+        return groups
+    return {key: kept for key, rows in groups.items() if (kept := [row for row in rows if row not in extra])}
+
+
+def _stops(judged: _Judged) -> tuple[tuple[Problem, ...], tuple[UnknownWord, ...]]:
     """Return everything that stands against table 3, and the words to decide on."""
     problems: list[Problem] = []
     unknown: dict[tuple[str, str], UnknownWord] = {}
-    for ledger, groups in zip(judged.ledgers, judged.groups, strict=True):
+    for ledger, groups in judged.each():
         problems += ask_stops(ledger, groups)
-        for word, asked in chain(ask_outcomes(ledger, groups, outcomes), ask_applicants(ledger, groups, applicants)):
+        for word, asked in chain(ask_outcomes(ledger, groups), ask_applicants(ledger, groups)):
             problems += asked
             met = unknown.get((word.section, word.word))
             merged = word if met is None else msgspec.structs.replace(met, count=met.count + word.count)
@@ -122,18 +125,18 @@ def _stops(
     return (*problems, *judged.doubles.stops), tuple(unknown.values())
 
 
-def _notes(judged: _Judged, outcomes: Outcomes, year: int) -> Iterator[Problem]:
-    for ledger, groups in zip(judged.ledgers, judged.groups, strict=True):
-        yield from note_decisions(ledger, groups, outcomes, year)
+def _notes(judged: _Judged, year: int) -> Iterator[Problem]:
+    for ledger, groups in judged.each():
+        yield from note_decisions(ledger, groups, year)
     yield from judged.doubles.notes
 
 
 def _unused(judged: _Judged) -> Iterator[Unused]:
-    for ledger, groups, extra in zip(judged.ledgers, judged.groups, judged.doubles.extra, strict=True):
+    for (ledger, groups), extra in zip(judged.each(), judged.doubles.extra, strict=True):
         yield from list_unused(ledger, groups, extra)
 
 
 def _all_placed(judged: _Judged) -> bool:
     """Say whether it is known of every request whether it is of the year, and how often it is listed."""
-    unplaced = any(verdict.stop and not verdict.intake for groups in judged.groups for verdict in groups)
+    unplaced = any(verdict.stop and not verdict.intake for groups in judged.groups for verdict, _ in groups)
     return not unplaced and not judged.doubles.stops

@@ -35,6 +35,7 @@ class Outcomes:
     def __init__(self, office: Office) -> None:
         raw = shipped()
         self._own = office.outcomes
+        self._matched: dict[str, Match] = {}
         self._words = _whole_cells(raw)
         self._groups = {name: load_tables().groups3[name] for name in raw["groups"]}
         self._articles: Mapping[str, str] = raw["articles"]
@@ -52,6 +53,11 @@ class Outcomes:
         ('unable_not_held', 'unprocessed_repeat')
         """
         text = str(cell)
+        if text not in self._matched:
+            self._matched[text] = self._match(text)
+        return self._matched[text]
+
+    def _match(self, text: str) -> Match:
         whole = normalise(text)
         if row := self._own.get(whole) or self._words.get(whole):
             return Match(row)

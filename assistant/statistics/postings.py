@@ -16,6 +16,7 @@ _WITHHELD = {
     "发布状态": re.compile("草稿|待|未|退|已?撤|已?删|已?下线|回收|归档未发|否"),
 }
 _K = TypeVar("_K", bound=Hashable)
+_T = TypeVar("_T")
 
 
 class Postings(NamedTuple):
@@ -69,12 +70,19 @@ def read_postings(sheets: Iterable[Sheet], year: int) -> tuple[Postings, Counted
         kept, out = _of_year(sheet, days, year)
         left += out
         start = len(postings.numbers)
-        cells = (sheet.numbers, sheet.cells("标题"), days, to_days(sheet.cells("成文日期")))
-        more = (sheet.cells("栏目"), sheet.cells("渠道"), sheet.cells("索引号"))
-        for column, values in zip(postings[1:], (*cells, *more), strict=True):
-            column.extend(values if len(kept) == len(sheet) else [values[index] for index in kept])
+        postings.numbers.extend(_at(sheet.numbers, kept))
+        postings.titles.extend(_at(sheet.cells("标题"), kept))
+        postings.days.extend(_at(days, kept))
+        postings.made.extend(_at(to_days(sheet.cells("成文日期")), kept))
+        postings.columns.extend(_at(sheet.cells("栏目"), kept))
+        postings.channels.extend(_at(sheet.cells("渠道"), kept))
+        postings.indexes.extend(_at(sheet.cells("索引号"), kept))
         postings.spans.append((sheet, start, len(postings.numbers)))
     return postings, left
+
+
+def _at(values: Sequence[_T], kept: Sequence[int]) -> Sequence[_T]:
+    return values if len(kept) == len(values) else [values[index] for index in kept]
 
 
 def to_days(cells: Sequence[Cell]) -> list[date | None]:
@@ -117,10 +125,11 @@ def _unreadable(sheet: Sheet, indices: list[int]) -> Iterator[Problem]:
 
 
 def _withheld(sheet: Sheet) -> Iterator[tuple[int, str]]:
-    """Yield the rows that are not published, with the reason: another 公开方式, or a draft or withdrawn by its 发布状态."""
+    """Yield the rows that are not published by their 公开方式 or 发布状态, with the reason."""
     for column, pattern in _WITHHELD.items():
         cells = sheet.cells(column)
-        reasons = {cell: f"{column}为“{cell}”" for cell in set(cells) if isinstance(cell, str) and pattern.match(cell)}
+        written = {cell for cell in set(cells) if isinstance(cell, str) and pattern.match(cell)}
+        reasons: dict[Cell, str] = {cell: f"{column}为“{cell}”" for cell in written}
         if reasons:
             yield from ((index, reasons[cell]) for index, cell in enumerate(cells) if cell in reasons)
 
@@ -176,7 +185,7 @@ def _root(first: list[int], at: int) -> int:
 
 
 def doubles(postings: Postings, titles: Iterable[Sequence[int]], handling: str) -> tuple[Problem, ...]:
-    """Return a problem for every title that stands twice with its day on one channel, naming its rows and their handling."""
+    """Return a problem for every title that stands twice with its day on one channel, naming its rows."""
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for number, group in enumerate(titles):
         for at in group:

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.ingest import Sheet
-from assistant.statistics.rows import Counted, Tally, add_up, day, find_word, open_column, says_nothing, to_number, word
+from assistant.statistics.rows import (
+    NOTHING,
+    Counted,
+    Tally,
+    add_up,
+    day,
+    find_word,
+    open_column,
+    says_nothing,
+    to_number,
+    word,
+)
 
 TYPES = ("建议", "提案")
 WAYS = ("主办", "独办", "分办", "会办")
@@ -17,28 +28,39 @@ _WAYS = {
     "会办": ["会办", "协办", "协助办理", "会同办理", "参与办理", "配合办理"],
 }
 _PUBLICITY = {
-    "published": ["公开", "主动公开", "已公开", "是", "全文公开", "摘要公开", "同意公开", "网上公开"],
-    "exempt": ["不公开", "不予公开", "不予主动公开", "未公开", "否", "涉密", "不宜公开", "不同意公开", "依申请公开", "不主动公开"],
-    "others": ["主办单位公开", "牵头单位公开", "承办单位公开", "主办单位负责公开", "其他单位公开", "由主办单位", "主办方公开"],
+    "published": [
+        *("=公开", "=是", "已公开", "主动公开", "全文公开", "摘要公开", "同意公开", "网上公开", "网站公开", "公开发布"),
+        *("本单位公开", "本机关公开", "我局公开"),
+    ],
+    "exempt": [
+        *("=否", "不公开", "不予公开", "不予主动公开", "不主动公开", "未公开", "涉密", "不宜公开", "不同意公开"),
+        *("依申请公开", "免予公开", "不予网上公开"),
+    ],
+    "others": [
+        *("主办单位", "牵头单位", "其他单位", "承办单位公开", "主办方", "主办单位公开", "主办单位主动公开"),
+        *("主办单位网站公开", "主办单位负责公开", "牵头单位公开"),
+    ],
 }
 _ADOPTED = {
-    "adopted": ["采纳", "已采纳", "是", "部分采纳", "全部采纳", "采纳落实"],
-    "": ["未采纳", "不采纳", "否", "不予采纳", "未予采纳", "留作参考", "列入计划", "解释说明"],
+    "adopted": ["=采纳", "=是", "已采纳", "部分采纳", "全部采纳", "采纳落实", "均采纳"],
+    "": ["=否", "未采纳", "不采纳", "不予采纳", "未予采纳", "留作参考", "列入计划", "解释说明"],
 }
 
 
 def count_proposals(sheets: Sequence[Sheet], year: int) -> Counted:
-    """Count proposals.<建议|提案>: total, the four ways of handling, published/exempt/others (件), adopted, measures (条).
+    """Count proposals.<建议|提案>: total, four ways of handling, published/exempt/others, adopted (件), measures (条).
 
-    主办+独办+分办+会办 and published+exempt+others are both the total; 协办 counts as 会办. A way, a publicity or a number of
-    measures nobody can tell leaves those figures of its type missing, not the total. proposals.total and
-    proposals.measures are both types together.
+    主办+独办+分办+会办 and published+exempt+others are both the total; 协办 counts as 会办. A way, a publicity or a
+    number of measures nobody can tell leaves those figures of its type missing, not the total. proposals.total,
+    proposals.adopted and proposals.measures are both types together.
     """
     tally = Tally()
     for sheet in sheets:
         _open(tally, sheet, sheets)
         for index in range(len(sheet)):
-            if not says_nothing(sheet, index):
+            if says_nothing(sheet, index):
+                tally.skip(sheet, index, NOTHING)
+            else:
                 _count(tally, sheet, index, year)
     units = {f"proposals.{each}.measures": "条" for each in TYPES}
     counted = tally.result(units)
@@ -92,7 +114,7 @@ def _place(tally: Tally, sheet: Sheet, index: int, kind: str, column: str, words
     if found:
         tally.add(f"proposals.{kind}.{found}", sheet, index)
     if found is None:
-        known = "、".join(listed_words[0] for listed_words in words.values())
+        known = "、".join(listed_words[0].removeprefix("=") for listed_words in words.values())
         keys = [f"proposals.{kind}.{key}" for key in words if key]
         problem = f"{column}“{written[:12]}”不认识" if written else f"{column}为空"
         tally.ask(sheet, index, column, problem, f"请写成{known}之一；{kind}的这几个数暂缺", *keys)
@@ -109,4 +131,6 @@ def _measures(tally: Tally, sheet: Sheet, index: int, kind: str, adopted: str | 
     if isinstance(number, int) and number >= 0:
         tally.add(key, sheet, index, number)
         return
-    tally.ask(sheet, index, "采纳措施数", "采纳措施数为空或不是条数", f"请填写条数，没有的填0；{kind}的采纳措施数暂缺", key)
+    tally.ask(
+        sheet, index, "采纳措施数", "采纳措施数为空或不是条数", f"请填写条数，没有的填0；{kind}的采纳措施数暂缺", key
+    )

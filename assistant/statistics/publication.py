@@ -105,9 +105,9 @@ def count_publication(
 ) -> Published:
     """Count what was published in the year: publication.total and its parts, all in 条.
 
-    `postings` says what the total counts: `each` posting, or each item `once` however many channels carried it (under the
-    column of its first posting); publication.postings and publication.items give both. Channels always count postings.
-    Without `between` the days to publication are not counted.
+    `postings` says what the total counts: `each` posting, or each item `once` however many channels carried it (under
+    the column of its first posting); publication.postings and publication.items give both. Channels always count
+    postings. Without `between` the days to publication are not counted.
     """
     if not sheets:
         return Published(Counted())
@@ -148,7 +148,9 @@ def _part(prefix: str, groups: Mapping[str, tuple[Rows, ...]]) -> list[Figure]:
     for name, rows in groups.items():
         key = f"{prefix}.{name.replace('.', '．')}"
         merged[key] = merged.get(key, ()) + rows
-    return [Figure(key, sum(len(each.numbers) for each in rows), "条", Origin.COUNTED, rows) for key, rows in merged.items()]
+    return [
+        Figure(key, sum(len(each.numbers) for each in rows), "条", Origin.COUNTED, rows) for key, rows in merged.items()
+    ]
 
 
 def _months(counted: Postings) -> list[Figure]:

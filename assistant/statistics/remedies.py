@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.ingest import Sheet
-from assistant.statistics.rows import Counted, Tally, add_up, day, find_word, says_nothing, word
+from assistant.statistics.rows import NOTHING, Counted, Tally, add_up, day, find_word, says_nothing, word
 
 _GROUPS = {
     "review": ["行政复议", "复议", "复议案件"],
@@ -19,7 +19,19 @@ _OUTCOMES = {
         *("其他", "撤回", "撤诉", "终止", "驳回申请", "驳回复议申请", "驳回行政复议申请", "驳回起诉", "调解", "和解"),
         *("不予受理", "不予立案", "移送", "按撤诉处理", "准予撤回"),
     ],
-    "pending": ["尚未审结", "未审结", "未结", "审理中", "在审", "正在审理", "办理中", "中止", "待判决", "未判决", "待审理"],
+    "pending": [
+        "尚未审结",
+        "未审结",
+        "未结",
+        "审理中",
+        "在审",
+        "正在审理",
+        "办理中",
+        "中止",
+        "待判决",
+        "未判决",
+        "待审理",
+    ],
 }
 _ORIGINAL = ("原行为机关", "原行政行为", "作出原行政行为", "原机关", "被申请人")
 _DEFENDANT = ("被告", *_ORIGINAL)
@@ -36,21 +48,27 @@ def count_remedies(sheets: Sequence[Sheet], year: int) -> Counted:
     """Count table 4 (件): cases that were open in the year, with what had become of them by its 31 December.
 
     A case is counted in the year it was accepted, closed, or pending in. Where this organ is a co-defendant only as the
-    reviewing organ the case is the original organ's (国办公开办函〔2016〕201号) and is skipped. A case nobody can place leaves
-    the whole table missing; a list without rows means zero.
+    reviewing organ the case is the original organ's (国办公开办函〔2016〕201号) and is skipped. A case nobody can place
+    leaves the whole table missing; a list without rows means zero.
     """
     tally = Tally()
     leaves = _every()
     for sheet in sheets:
         tally.open(sheet, *leaves)
         if len(sheet) and not {"受理日期", "审结日期"} & sheet.columns.keys():
-            tally.tell(sheet, "没有“受理日期”和“审结日期”列，各行全部计入报告年度", "请加上日期列，或确认都是报告年度的案件")
+            tally.tell(
+                sheet, "没有“受理日期”和“审结日期”列，各行全部计入报告年度", "请加上日期列，或确认都是报告年度的案件"
+            )
         for index in range(len(sheet)):
-            if not says_nothing(sheet, index) and word(sheet.cells("案件类型")[index]) != "无":
+            if says_nothing(sheet, index) or word(sheet.cells("案件类型")[index]) == "无":
+                tally.skip(sheet, index, NOTHING)
+            else:
                 _count(tally, sheet, index, year)
     counted = tally.result()
     figures = {figure.key: figure for figure in counted.figures}
-    totals = (add_up(f"table4.{group}.total", [f"table4.{group}.{each}" for each in _OUTCOMES], figures) for group in _GROUPS)
+    totals = (
+        add_up(f"table4.{group}.total", [f"table4.{group}.{each}" for each in _OUTCOMES], figures) for group in _GROUPS
+    )
     return Counted(tuple(filter(None, totals))) + counted
 
 

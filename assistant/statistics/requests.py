@@ -1,4 +1,4 @@
-"""A request ledger, decoded column by column: dates as day numbers, words as rows and columns of table 3."""
+"""A request ledger read column by column, every distinct cell once: days as numbers, words as cells of table 3."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,44 +29,50 @@ _DECIDED = TypeVar("_DECIDED")
 
 @dataclass(frozen=True)
 class Requests:
-    """One ledger sheet. Lists run parallel to its rows; days are proleptic ordinals, 0 missing, -1 unreadable."""
+    """One ledger sheet with its words. Days are proleptic ordinals, 0 missing, -1 unreadable, parallel to its rows."""
 
     sheet: Sheet
+    outcomes: Outcomes
+    applicants: Applicants
     received: list[int]
     answered: list[int]
-    outcome: list[str]
-    """Row key of table 3, carried_out for one still open, "" where empty, "?" where refused."""
-    column: list[str]
-    """Column key of table 3, or "?"."""
-    carried: list[bool | str | None]
-    """The ledger's own 上年结转: True, False, None where empty, "?" where unreadable."""
     received_from: str
     """The column the day of receipt was read from."""
     dated: bool
     """Whether the ledger gives days of answer at all."""
 
+    def outcome(self, cell: Cell) -> str:
+        """Return the row key of table 3, carried_out for one still open, "" for an empty cell, "?" where refused."""
+        return "" if cell is None else self.outcomes.match(cell).row or UNKNOWN
+
+    def column(self, kind: Cell, subtype: Cell) -> str:
+        """Return the column key of table 3, or "?" where it cannot be told."""
+        return self.applicants.match(kind, subtype).column or UNKNOWN
+
 
 def decode(sheet: Sheet, outcomes: Outcomes, applicants: Applicants) -> Requests:
-    """Return the columns table 3 is counted from. Every distinct cell is read once."""
-    received_from = RECEIVED if _filled(sheet, RECEIVED) or not _filled(sheet, SUBMITTED) else SUBMITTED
-    dated = _filled(sheet, ANSWERED)
-    pairs = list(zip(sheet.cells(KIND), sheet.cells(SUBTYPE), strict=True))
+    """Return a ledger with its days read; a ledger without days of receipt is read by its days of submission."""
+    received_from = RECEIVED if filled(sheet, RECEIVED) or not filled(sheet, SUBMITTED) else SUBMITTED
     return Requests(
         sheet,
+        outcomes,
+        applicants,
         received=each(sheet.cells(received_from), day_number),
         answered=each(sheet.cells(ANSWERED), lambda cell: _answer_day(cell, outcomes)),
-        outcome=each(sheet.cells(OUTCOME), lambda cell: "" if cell is None else outcomes.match(cell).row or UNKNOWN),
-        column=each(pairs, lambda pair: applicants.match(*pair).column or UNKNOWN),
-        carried=each(sheet.cells(CARRIED), flag),
         received_from=received_from,
-        dated=dated,
+        dated=filled(sheet, ANSWERED),
     )
 
 
 def each(cells: Sequence[_CELL], decide: Callable[[_CELL], _DECIDED]) -> list[_DECIDED]:
     """Return the decision for every cell, deciding each distinct cell once."""
     known = {cell: decide(cell) for cell in set(cells)}
-    return [known[cell] for cell in cells]
+    return list(map(known.__getitem__, cells)) if len(known) > 1 else [*known.values()] * len(cells)
+
+
+def filled(sheet: Sheet, column: str) -> bool:
+    """Say whether a column is there and holds anything."""
+    return any(cell is not None for cell in sheet.columns.get(column, ()))
 
 
 def day_number(cell: Cell) -> int:
@@ -112,7 +118,3 @@ def _answer_day(cell: Cell, outcomes: Outcomes) -> int:
     if day == UNREADABLE and outcomes.match(cell).row == CARRIED_OUT:
         return MISSING
     return day
-
-
-def _filled(sheet: Sheet, column: str) -> bool:
-    return any(cell is not None for cell in sheet.cells(column))

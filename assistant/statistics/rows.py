@@ -17,6 +17,9 @@ Unused = tuple[Place, str]
 ONE_BY_ONE = 10
 """Up to so many rows of one sheet asking the same question get a problem each; more share one that lists them."""
 
+NOTHING = "这一行写明没有，按零件统计"
+"""Why a row that only reports that there is nothing is no case."""
+
 _NOTHING = frozenset({"", "无", "没有", "零", "零报告", "本年无", "暂无", "—", "——", "-", "--", "/", "N/A", "不适用"})
 _NUMBER = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)(?:[\u4e00-\u9fff]{1,2})?")
 
@@ -95,17 +98,18 @@ def says_nothing(sheet: Sheet, index: int) -> bool:
 def find_word(text: str, words: Mapping[str, Sequence[str]]) -> str | None:
     """Return the key one of whose words is `text`, else the one key whose words stand in it; None where several do.
 
-    A word that stands within a longer word found does not count (不公开 is not 公开), nor does a single character.
+    A word that stands within a longer word found does not count (不公开 is not 公开); one written =是 is only the whole
+    text.
 
-    >>> words = {"published": ["公开"], "exempt": ["不公开", "涉密"]}
-    >>> find_word("涉密不公开", words), find_word("摘要公开，全文不宜公开", words), find_word("涉密，摘要公开", words)
-    ('exempt', 'published', None)
+    >>> words = {"published": ["=是", "公开"], "exempt": ["=否", "不公开", "涉密"]}
+    >>> [find_word(text, words) for text in ("涉密不公开", "是", "是否待定", "涉密，摘要公开")]
+    ['exempt', 'published', None, None]
     """
-    for key, listed_words in words.items():
-        if text in listed_words:
-            return key
     pairs = [(each, key) for key, listed_words in words.items() for each in listed_words]
-    found = [(each, key) for each, key in pairs if len(each) > 1 and each in text]
+    for each, key in pairs:
+        if text and text == each.removeprefix("="):
+            return key
+    found = [(each, key) for each, key in pairs if each in text]
     keys = {key for each, key in found if not any(each != other and each in other for other, _ in found)}
     return keys.pop() if len(keys) == 1 else None
 
@@ -121,7 +125,8 @@ class Tally:
         self.unused: list[Unused] = []
         self._values: dict[str, int | Decimal] = {}
         self._rows: dict[str, list[tuple[Sheet, int | None]]] = {}
-        self._blocked: set[str] = set()
+        self._blocked: dict[str, None] = {}
+        self._skipped: set[tuple[int, int | None]] = set()
         self._questions: dict[tuple[int, str | None, str, str], tuple[Sheet, list[int]]] = {}
 
     def open(self, sheet: Sheet, *keys: str) -> None:
@@ -138,17 +143,18 @@ class Tally:
     def skip(self, sheet: Sheet, index: int, reason: str) -> None:
         """Note a row that counts for nothing."""
         self.unused.append((sheet.place(index), reason))
+        self._skipped.add((id(sheet), index))
 
     def ask(self, sheet: Sheet, index: int, column: str | None, problem: str, hint: str, *keys: str) -> None:
         """Note a row that cannot be decided; the keys it might belong to cannot be told any more."""
         question = self._questions.setdefault((id(sheet), column, problem, hint), (sheet, []))
         question[1].append(index)
-        self._blocked.update(keys)
+        self._blocked.update(dict.fromkeys(keys))
 
     def tell(self, sheet: Sheet, problem: str, hint: str, *keys: str) -> None:
         """Note a problem of a whole sheet; the keys cannot be told any more."""
         self.problems.append(Problem(Place(sheet.file, sheet=sheet.name), problem, hint))
-        self._blocked.update(keys)
+        self._blocked.update(dict.fromkeys(keys))
 
     def value(self, key: str) -> int | Decimal | None:
         """Return what was counted so far, None for a key that cannot be told."""
@@ -167,7 +173,20 @@ class Tally:
     def result(self, units: Mapping[str, str] | None = None) -> Counted:
         """Return everything that was counted, asked and skipped; `units` names the unit of keys not counted in 件."""
         figures = (self.figure(key, (units or {}).get(key, "件")) for key in self._values)
-        return Counted(tuple(filter(None, figures)), (*self.problems, *self._asked()), tuple(self.unused))
+        unused = (*self.unused, *self._counted_for_nothing())
+        return Counted(tuple(filter(None, figures)), (*self.problems, *self._asked()), unused)
+
+    def _counted_for_nothing(self) -> Iterator[Unused]:
+        """Yield the rows that were asked about, or counted only for keys that cannot be told, and not for any other."""
+        told = {(id(sheet), index) for key in self.keys() for sheet, index in self._rows[key]}
+        told |= self._skipped
+        asked = [(sheet, at, question[2]) for question, (sheet, rows) in self._questions.items() for at in rows]
+        pairs = [pair for key in self._blocked for pair in self._rows.get(key, ())]
+        asked += [(sheet, at, "所计的数因其他行待确认而暂缺") for sheet, at in pairs if at is not None]
+        for sheet, index, reason in asked:
+            if (id(sheet), index) not in told:
+                told.add((id(sheet), index))
+                yield sheet.place(index), reason
 
     def _asked(self) -> Iterator[Problem]:
         for (_, column, problem, hint), (sheet, indices) in self._questions.items():
@@ -179,7 +198,9 @@ def open_column(tally: Tally, sheet: Sheet, sheets: Sequence[Sheet], column: str
     if column in sheet.columns or not len(sheet):
         tally.open(sheet, *keys)
     elif any(column in other.columns for other in sheets):
-        tally.tell(sheet, f"没有“{column}”列，而同类的其他表格有，{column}的合计暂缺", f"请在这张表加上“{column}”列", *keys)
+        tally.tell(
+            sheet, f"没有“{column}”列，而同类的其他表格有，{column}的合计暂缺", f"请在这张表加上“{column}”列", *keys
+        )
 
 
 def rows_of(counted: Iterable[tuple[Sheet, int | None]]) -> tuple[Rows, ...]:

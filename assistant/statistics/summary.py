@@ -6,6 +6,7 @@ from assistant.ingest import Problem
 from assistant.statistics.cells import plain
 from assistant.statistics.compute import Statistics
 from assistant.statistics.figure import Figure, Figures, Rows
+from assistant.statistics.identities import Violation
 from assistant.statistics.labels import label_of
 from assistant.statistics.rows import Unused, gather, ranges
 
@@ -18,7 +19,7 @@ def summary(statistics: Statistics) -> dict[str, object]:
     previous = statistics.previous
     return {
         "figures": [_figure(figure) for figure in statistics.figures.values()],
-        "violations": [str(violation) for violation in statistics.violations],
+        "violations": [_violation(violation) for violation in statistics.violations],
         "problems": [_problem(problem) for problem in statistics.problems],
         "unused": list(_unused(statistics.unused)),
         "mapping": dict(statistics.mapping),
@@ -33,8 +34,20 @@ def _figure(figure: Figure) -> dict[str, object]:
         "value": plain(figure.value),
         "unit": figure.unit,
         "origin": str(figure.origin),
-        "rows": [{"file": rows.file, "sheet": rows.sheet, "rows": ranges(rows.numbers)} for rows in gather(figure.rows)],
+        "rows": [
+            {"file": rows.file, "sheet": rows.sheet, "rows": ranges(rows.numbers)} for rows in gather(figure.rows)
+        ],
         "parts": list(figure.parts),
+    }
+
+
+def _violation(violation: Violation) -> dict[str, object]:
+    return {
+        "identity": violation.identity,
+        "severity": violation.severity,
+        "message": violation.message,
+        "expected": plain(violation.expected),
+        "actual": plain(violation.actual),
     }
 
 

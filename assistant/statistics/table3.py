@@ -5,10 +5,10 @@ Source: 国办公开办函〔2021〕30号, table 3. One request counts once in �
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.statistics.figure import Figure, Origin, Rows
-from assistant.statistics.intake import CARRIED_IN, NEW, Verdict
+from assistant.statistics.intake import CARRIED_IN, NEW, Groups
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import Requests
 from assistant.tables import load_tables
@@ -16,16 +16,11 @@ from assistant.tables import load_tables
 _Cell = tuple[str, str]
 
 
-def table3_figures(
-    ledgers: Sequence[Requests], groups: Sequence[Mapping[Verdict, Sequence[int]]]
-) -> tuple[Figure, ...]:
-    """Return all 175 cells of table 3, zeros among them.
-
-    `groups` are the rows of every verdict, ledger by ledger, without those to leave out; every verdict is settled.
-    """
+def table3_figures(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> tuple[Figure, ...]:
+    """Return all 175 cells of table 3, zeros among them, from ledgers of which every row is settled."""
     cells: dict[_Cell, list[Rows]] = defaultdict(list)
-    for ledger, grouped in zip(ledgers, groups, strict=True):
-        for cell, numbers in _rows_of_cells(ledger, grouped).items():
+    for ledger, groups in zip(ledgers, judged, strict=True):
+        for cell, numbers in _rows_of_cells(ledger, groups).items():
             cells[cell].append(Rows(ledger.sheet.file, ledger.sheet.name, numbers))
     tables = load_tables()
     counted = [NEW, CARRIED_IN, *tables.leaf_rows3, CARRIED_OUT]
@@ -33,19 +28,15 @@ def table3_figures(
     return (*leaves, *_totals({figure.key: int(figure.value) for figure in leaves}))
 
 
-def _rows_of_cells(ledger: Requests, groups: Mapping[Verdict, Sequence[int]]) -> dict[_Cell, tuple[int, ...]]:
+def _rows_of_cells(ledger: Requests, groups: Groups) -> dict[_Cell, tuple[int, ...]]:
     """Return the row numbers behind every counted cell of one sheet."""
     cells: dict[_Cell, list[int]] = defaultdict(list)
-    columns, numbers = ledger.column, ledger.sheet.numbers
-    for verdict, indices in groups.items():
+    for (verdict, column), indices in groups.items():
         if verdict.intake:
-            by_column: dict[str, list[int]] = defaultdict(list)
-            for index in indices:
-                by_column[columns[index]].append(numbers[index])
-            for column, rows in by_column.items():
-                cells[verdict.intake, column] += rows
-                cells[verdict.result, column] += rows
-    return {cell: tuple(sorted(rows)) for cell, rows in cells.items()}
+            rows = list(map(ledger.sheet.numbers.__getitem__, indices))
+            cells[verdict.intake, column] += rows
+            cells[verdict.result, column] += rows
+    return {cell: tuple(sorted(rows)) for cell, rows in cells.items() if rows}
 
 
 def _leaf(row: str, column: str, rows: Iterable[Rows]) -> Figure:

@@ -37,7 +37,9 @@ def fill(figures: Figures, typed: Sequence[TypedFigures], year: int) -> Filled:
             previous = each
             problems += [problem for _, problem in _read(each) if isinstance(problem, Problem)]
         else:
-            reason = "已有另一份上年数据" if each.year == year - 1 else f"是{each.year}年的数据，不是报告年度也不是上一年度"
+            reason = (
+                "已有另一份上年数据" if each.year == year - 1 else f"是{each.year}年的数据，不是报告年度也不是上一年度"
+            )
             unused.append((Place(each.file), reason))
     return Filled(Figures(known.values()), tuple(problems), tuple(unused), previous)
 
@@ -83,9 +85,9 @@ def _value(key: str, value: float, file: str) -> int | Decimal | Problem:
     if key not in cell_units():
         hint = "请按表二、表三、表四的行和列填写；可用的名称见说明书"
         return Problem(place, f"没有“{key}”这一格，填报的数字未采用", hint)
-    number = Decimal(str(value))
-    whole = number == number.to_integral_value() if number.is_finite() else False
-    if isinstance(value, bool) or not number.is_finite() or number < 0 or not (whole or cell_units()[key] == "万元"):
+    number = Decimal("NaN") if isinstance(value, bool) else Decimal(str(value))
+    whole = number.is_finite() and number == number.to_integral_value()
+    if not number.is_finite() or number < 0 or not (whole or cell_units()[key] == "万元"):
         hint = "请填写0或正整数；收费金额单位为万元，可以有小数"
         return Problem(place, f"{label_of(key)}填报为{value}，不是有效的数字，未采用", hint)
     return int(number) if whole else number

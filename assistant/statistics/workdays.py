@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ def load_workdays(extra: Path | None = None) -> Workdays:
 
     """
     if extra is None:
-        return Workdays()
+        return _shipped()
     import yaml
 
     try:
@@ -92,6 +93,11 @@ def load_workdays(extra: Path | None = None) -> Workdays:
     if not isinstance(raw, dict):
         raise BadSettings(f"工作日文件 {extra.name} 的写法不对", _SHAPE)
     return Workdays({year: _workdays(extra, year, plan) for year, plan in raw.items()})
+
+
+@cache
+def _shipped() -> Workdays:
+    return Workdays()
 
 
 def _workdays(path: Path, year: object, plan: Any) -> frozenset[date]:  # noqa: ANN401 - whatever a user's YAML holds

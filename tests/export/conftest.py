@@ -3,7 +3,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-import yaml
 
 from assistant.check import Finding, Severity
 from assistant.report import Heading, Paragraph, Report, Section, Sentence, Source, TableBlock, Unused
@@ -44,6 +43,8 @@ def paragraph(*sentences, suggestions=()):
 @pytest.fixture(scope="session")
 def golden():
     """The golden figures of tables.yaml as a report's table2, table3, table4."""
+    import yaml
+
     raw = yaml.safe_load(Path("assistant/tables.yaml").read_text(encoding="utf-8"))["golden"]
     tables = load_tables()
     three, four = ([column.key for column in columns] for columns in (tables.columns3, tables.columns4))

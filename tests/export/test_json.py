@@ -4,6 +4,8 @@ import pytest
 
 from assistant.check import Severity
 from assistant.export import findings_bytes, findings_json, report_bytes, write_json
+from assistant.ingest import Place
+from assistant.report import Unused
 
 
 @pytest.fixture
@@ -47,6 +49,13 @@ def test_numbers_are_numbers_and_missing_cells_are_null(make_report, golden):
 
 def test_what_was_not_used_is_listed_with_its_reason(written):
     assert [(each["id"], each["reason"]) for each in written["unused"]] == [("周报.txt:9", "与政务公开无关")]
+
+
+def test_a_file_name_in_another_encoding_does_not_stop_the_report(make_report):
+    unused = Unused("row", "1", "甲", "乙", Place("\udcb2\udce2.xlsx", row=3))
+    written = json.loads(report_bytes(make_report(unused=[unused])))
+    assert written["unused"][0]["place"] == {"file": "��.xlsx", "row": 3}
+    assert written["table3"]["granted"]["total"] == 19
 
 
 def test_findings_have_every_field_and_are_counted(findings, tmp_path):

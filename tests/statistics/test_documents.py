@@ -19,7 +19,9 @@ def found(counted, row="normative_docs"):
 
 
 def one(**cells):
-    return count_documents([documents(**{name: [cell] for name, cell in ({"类别": "行政规范性文件"} | cells).items()})], 2023)
+    return count_documents(
+        [documents(**{name: [cell] for name, cell in ({"类别": "行政规范性文件"} | cells).items()})], 2023
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,9 @@ def test_the_validity_under_a_header_that_says_so_lasts_through_its_last_day():
 
 def test_a_document_in_two_lists_counts_once_and_both_places_are_named():
     one = documents("制发.xlsx", 类别=["规范性文件"], 文号=["济数〔2023〕5号"], 印发日期=["2023-01-05"], 状态=["有效"])
-    two = documents("现行有效.xlsx", 类别=["规范性文件"], 文号=["济数〔2023〕 5号"], 印发日期=["2023-01-05"], 状态=["有效"])
+    two = documents(
+        "现行有效.xlsx", 类别=["规范性文件"], 文号=["济数〔2023〕 5号"], 印发日期=["2023-01-05"], 状态=["有效"]
+    )
     counted = count_documents([one, two], 2023)
     assert found(counted) == (1, 0, 1)
     assert ["制发.xlsx 第2行" in problem.problem for problem in counted.problems] == [True]
@@ -109,7 +113,8 @@ def test_a_document_in_two_lists_counts_once_and_both_places_are_named():
 
 @given(
     st.lists(
-        st.tuples(st.integers(2015, 2023), st.one_of(st.none(), st.dates(date(2016, 1, 1), date(2025, 12, 31)))), max_size=30
+        st.tuples(st.integers(2015, 2023), st.one_of(st.none(), st.dates(date(2016, 1, 1), date(2025, 12, 31)))),
+        max_size=30,
     )
 )
 def test_the_stock_is_last_year_s_stock_plus_issued_less_repealed(rows):

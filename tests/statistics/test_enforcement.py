@@ -28,7 +28,9 @@ def test_a_stated_zero_is_zero_and_keeps_its_row():
 
 
 def test_decisions_one_a_row_count_by_the_day_of_decision():
-    sheet = decisions(事项类型=["行政处罚", "行政处罚", "行政强制措施"], 决定日期=["2023-01-05", "2022-12-31", "2022-05-01"])
+    sheet = decisions(
+        事项类型=["行政处罚", "行政处罚", "行政强制措施"], 决定日期=["2023-01-05", "2022-12-31", "2022-05-01"]
+    )
     numbers, counted = found(sheet)
     assert numbers == [None, 1, 0]
     assert [place.row for place, _ in counted.unused] == [3, 4]

@@ -47,7 +47,14 @@ def test_a_unit_in_the_header_is_a_unit():
 
 
 @pytest.mark.parametrize(
-    "cells", [{"金额": 400}, {"金额": "400元", "单位": "万元"}, {"金额": None, "单位": "元"}, {"金额": "面议", "单位": "元"}, {"金额": -5}]
+    "cells",
+    [
+        {"金额": 400},
+        {"金额": "400元", "单位": "万元"},
+        {"金额": None, "单位": "元"},
+        {"金额": "面议", "单位": "元"},
+        {"金额": -5},
+    ],
 )
 def test_an_amount_whose_unit_is_not_certain_is_asked_about_and_missing(cells):
     amount, _, counted = found(fees(收费类别=["行政事业性收费"], **{name: [cell] for name, cell in cells.items()}))
@@ -69,12 +76,10 @@ def test_the_processing_fee_is_told_in_yuan_and_stays_out_of_table_2():
 
 
 def test_fees_of_another_year_are_listed_and_undated_ones_asked_about():
-    sheet = fees(
-        收费类别=["行政事业性收费"] * 2, 金额=[100, 200], 单位=["元"] * 2, 缴费日期=["2022-12-31", None]
-    )
+    sheet = fees(收费类别=["行政事业性收费"] * 2, 金额=[100, 200], 单位=["元"] * 2, 缴费日期=["2022-12-31", None])
     administrative, _, counted = found(sheet)
     assert administrative is None
-    assert [place.row for place, _ in counted.unused] == [2]
+    assert [place.row for place, _ in counted.unused] == [2, 3]
     assert [problem.place.row for problem in counted.problems] == [3]
 
 

@@ -1,6 +1,5 @@
 from datetime import date
 
-import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +44,10 @@ def test_the_total_is_always_the_sum_of_its_parts(rows, postings):
     assert sum(figure.value for figure in figures.below("publication.by_month")) == total
     assert total == figures.value("publication.postings" if postings == "each" else "publication.items")
     assert figures.value("publication.items") <= figures.value("publication.postings")
-    assert sum(figure.value for figure in figures.below("publication.by_channel")) in (0, figures.value("publication.postings"))
+    assert sum(figure.value for figure in figures.below("publication.by_channel")) in (
+        0,
+        figures.value("publication.postings"),
+    )
     interpretations = figures.value("publication.by_category.政策解读")
     assert sum(figure.value for figure in figures.below("publication.by_form")) == (interpretations or 0)
 
@@ -59,14 +61,24 @@ def test_every_row_is_counted_or_listed_with_a_reason(rows):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.tuples(COLUMNS, st.dates(date(2022, 11, 1), date(2024, 2, 1)), st.sampled_from(["网站", "微信"])), min_size=1))
+@given(
+    st.lists(
+        st.tuples(COLUMNS, st.dates(date(2022, 11, 1), date(2024, 2, 1)), st.sampled_from(["网站", "微信"])), min_size=1
+    )
+)
 def test_counts_equal_those_of_a_database(rows):
-    sheet = from_rows([(f"标题{n}", column, day.isoformat(), channel, None) for n, (column, day, channel) in enumerate(rows)])
+    import duckdb
+
+    sheet = from_rows(
+        [(f"标题{n}", column, day.isoformat(), channel, None) for n, (column, day, channel) in enumerate(rows)]
+    )
     figures = Figures(count_publication([sheet], 2023).counted.figures)
     names = map_columns([column for column, _, _ in rows if column])
     with duckdb.connect() as base:
         base.execute("create table posted (category text, day date, channel text)")
-        base.executemany("insert into posted values (?, ?, ?)", [(names.get(c, "未注明栏目"), d, w) for c, d, w in rows])
+        base.executemany(
+            "insert into posted values (?, ?, ?)", [(names.get(c, "未注明栏目"), d, w) for c, d, w in rows]
+        )
         for prefix, field in (("by_category", "category"), ("by_month", "month(day)"), ("by_channel", "channel")):
             query = f"select {field}::text, count(*) from posted where year(day) = 2023 group by 1"
             found = {f.key.rsplit(".", 1)[1]: f.value for f in figures.below(f"publication.{prefix}") if f.value}

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.ingest import Sheet, SheetKind
 from assistant.statistics.remedies import count_remedies
@@ -110,3 +112,21 @@ def test_without_dates_every_case_counts_and_one_problem_says_so():
     counted = count_remedies([cases(案件类型=["行政复议"] * 2, 结果=["维持", "纠正"])], 2023)
     assert row(counted, "review") == [1, 1, 0, 0, 2]
     assert len(counted.problems) == 1
+
+
+CELLS = {
+    "案件类型": ["行政复议", "复议后起诉", "行政诉讼", "无", None],
+    "受理日期": ["2022-05-01", "2023-03-01", "2024-01-01", "春天", None],
+    "审结日期": ["2022-12-01", "2023-05-01", "2024-02-01", None],
+    "结果": ["维持", "撤销", "撤回", "审理中", "驳回", None],
+    "本机关地位": ["被告", "共同被告（复议机关）", "共同被告", None],
+}
+
+
+@given(st.lists(st.tuples(*map(st.sampled_from, CELLS.values())), min_size=1, max_size=8))
+def test_every_case_is_counted_or_listed_with_a_reason(rows):
+    counted = count_remedies([cases(**{name: [row[at] for row in rows] for at, name in enumerate(CELLS)})], 2023)
+    used = [number for figure in counted.figures for each in figure.rows for number in each.numbers]
+    assert sorted([*used, *(place.row for place, _ in counted.unused)]) == list(range(2, 2 + len(rows)))
+    totals = [figure.value for figure in counted.figures if figure.key.endswith("total")]
+    assert sum(totals) == len(used)

@@ -66,7 +66,7 @@ def test_a_cell_is_a_number_only_where_it_holds_nothing_else(cell, number):
     ],
 )
 def test_a_word_within_a_longer_word_does_not_decide(text, key):
-    assert find_word(text, {"yes": ["是", "公开"], "no": ["不是", "不公开", "不宜公布"]}) == key
+    assert find_word(text, {"yes": ["=是", "公开"], "no": ["=不是", "不公开", "不宜公布"]}) == key
 
 
 def test_a_row_that_only_reports_nothing_is_told_from_a_row_with_a_gap():
@@ -96,3 +96,17 @@ def test_a_sum_with_a_missing_part_is_missing():
     parts = {key: Figure(key, 2, "件", Origin.COUNTED) for key in "ab"}
     assert add_up("sum", ["a", "b"], parts).value == 4
     assert add_up("sum", ["a", "b", "c"], parts) is None
+
+
+def test_a_row_that_ends_up_in_no_figure_is_unused_with_its_reason():
+    rows, tally = sheet(数=[1, 2, 3, 4]), Tally()
+    tally.add("untold", rows, 0)
+    tally.ask(rows, 1, "数", "读不出来", "请改", "untold")
+    tally.skip(rows, 2, "不在2023年")
+    tally.add("told", rows, 3)
+    tally.ask(rows, 3, "数", "请核对", "请改")
+    assert {place.row: reason for place, reason in tally.result().unused} == {
+        3: "所计的数因其他行待确认而暂缺",
+        4: "读不出来",
+        5: "不在2023年",
+    }

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from assistant.check.finding import Finding, Severity
 from assistant.check.rule import Evidence, Rule
 
+_SECTIONS = {"表二": 2, "表三": 3, "表四": 4}
+
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Say each broken identity with table, row, column and calculation."""
@@ -13,7 +15,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             rule=RULE.name,
             severity=Severity(broken.severity),
             message=broken.message,
-            section=broken.table,
+            section=_SECTIONS.get(broken.table),
             expected=broken.expected,
             actual=broken.actual,
             suggestion="请核对表格对应的台账行；确有原因的，在第六部分说明",

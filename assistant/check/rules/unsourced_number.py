@@ -8,6 +8,8 @@ from assistant.check.rule import Evidence, Rule
 from assistant.draft import number
 from assistant.items import Item
 from assistant.report import Sentence
+from assistant.statistics import Figures
+from assistant.tables import load_tables
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _FIXED = re.compile(r"〔\d{4}〕\d+号|《[^》]*》")
@@ -41,7 +43,15 @@ def _unsourced(sentence: Sentence, texts: dict[str, str], evidence: Evidence) ->
         elif source.id in evidence.figures:
             value = evidence.figures[source.id].value
             known.add(number(value))
+    known |= _group_sums({source.id for source in sentence.sources}, evidence.figures)
     return [found for found in _numbers(_FIXED.sub("", sentence.text)) if found not in known]
+
+
+def _group_sums(cited: set[str], figures: Figures) -> set[str]:
+    """Return what the cited rows of each group of table 3 (不予公开 …), and the suits of table 4, add up to."""
+    groups = [[f"table3.{row}.total" for row in rows] for rows in load_tables().groups3.values()]
+    groups.append(["table4.suit_direct.total", "table4.suit_after_review.total"])
+    return {number(sum(figures[key].value for key in group if key in cited and key in figures)) for group in groups}
 
 
 def _stated(item: Item) -> str:

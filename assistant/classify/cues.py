@@ -1,0 +1,55 @@
+"""Which kinds of words a note touches: hand-written groups of cues, and a few marks of its shape."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from assistant.classify.masked import DATE, NUMBER
+
+Cues = Mapping[str, Sequence[str]]
+"""A cue as it stands in a masked note, to the groups it belongs to."""
+
+_DOCUMENT = re.compile(r"关于.*(?:通知|意见|办法|方案|公告)")
+_STEP, _LONGEST, _MOST = 12, 5, 4
+
+
+def read_cues(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the cues of a YAML file that lists them by group."""
+    import yaml
+
+    cues: dict[str, tuple[str, ...]] = {}
+    for group, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for word in map(str, words):
+            key = word.lower()
+            cues[key] = tuple(dict.fromkeys((*cues.get(key, ()), group)))
+    return cues
+
+
+def touched(note: str, cues: Cues, longest: int) -> set[str]:
+    """Return the groups whose cues (of at most `longest` characters) stand in a masked note.
+
+    >>> sorted(touched("图解0份挂网", {"图解": ("解读形式",), "挂网": ("已公开",), "开庭": ("复议诉讼",)}, 2))
+    ['已公开', '解读形式']
+    """
+    groups: set[str] = set()
+    for size in range(1, longest + 1):
+        for start in range(len(note) - size + 1):
+            if found := cues.get(note[start : start + size]):
+                groups.update(found)
+    return groups
+
+
+def shape(note: str) -> set[str]:
+    """Return marks of a masked note's shape: a title, a question, a document, a date, length, numbers.
+
+    >>> sorted(shape("关于印发《节水办法》的通知 D"))
+    ['date', 'document', 'length 1', 'numbers 0', 'title']
+    """
+    marks = {f"length {min(len(note) // _STEP, _LONGEST)}", f"numbers {min(note.count(NUMBER), _MOST)}"}
+    present = {
+        "title": "《" in note,
+        "question": "?" in note,
+        "document": bool(_DOCUMENT.search(note)),
+        "date": DATE in note,
+    }
+    return marks | {mark for mark, there in present.items() if there}

@@ -1,0 +1,121 @@
+"""Lines of a paste: their markers, headings, and which of them belong together."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.items.noise import paste_words
+from assistant.items.statements import is_statement
+
+_BULLET = re.compile(r"[\-*•·●○◆◇■□▪▫▶►➤→√✓✔☑★☆※–—‧∙◦＊・>＞]+\s*(?:\[[ xX√]?\]\s*)?")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_HAN = "一二三四五六七八九十"
+_NUMBERS = (
+    ("一", re.compile(rf"(?P<n>[{_HAN}]{{1,3}})(?:、(?![{_HAN}])|[.．]\s?)")),
+    ("一", re.compile(rf"第(?P<n>[{_HAN}]{{1,3}})[，,、：:]\s?")),
+    ("一", re.compile(rf"第(?P<n>[{_HAN}]{{1,3}})[章节部分]{{1,2}}[\s、：:]")),
+    ("（一）", re.compile(rf"[（(](?P<n>[{_HAN}]{{1,3}})[)）]\s*")),
+    ("1", re.compile(r"(?P<n>\d{1,3})(?:[.．](?!\d{1,2}(?!\d))|、(?!\d+[月日号、])|[)）]|[:：](?!\d))\s*")),
+    ("（1）", re.compile(r"[（(](?P<n>\d{1,3})[)）]\s*")),
+    ("①", re.compile(rf"(?P<n>[{_CIRCLED}])\s*")),
+    ("a", re.compile(r"(?P<n>[a-zA-Z])[.)、）]\s*(?=[一-鿿])")),
+)
+_RANK = {"#": 0, "一": 1, "（一）": 2, "1": 3, "（1）": 4, "①": 5, "a": 5, "-": 6, "": 7}
+_HASH = re.compile(r"#{1,6}\s*")
+_DECORATED = re.compile(
+    r"[\-—–=*~─━═]{2,}\s*(?P<words>[^\-—–=*~─━═]+?)\s*[\-—–=*~─━═]{2,}|【(?P<boxed>[^【】]{1,16})】"
+)
+_CLOSED = tuple("。！？!?；;…")
+_OPEN_END = re.compile(r"(?:[，,、（(《“]|[和及与或并将]|以及)$")
+_ORPHAN = re.compile(r"[，。、；：！？）》”】]")
+_WRAP_LEAST = 30
+_HEADING_MOST = 24
+
+
+class Entry(NamedTuple):
+    """A line that may hold an item: its words without the marker, and what the marker says."""
+
+    number: int
+    text: str
+    kind: str = ""
+    order: int | None = None
+    indent: int = 0
+    width: int = 0
+
+
+def read_entry(number: int, line: str) -> Entry:
+    """Take the marker off a line: a bullet, a number, a heading's #."""
+    bare = line.strip()
+    indent = len(line) - len(line.lstrip())
+    if match := _HASH.match(bare):
+        return Entry(number, bare[match.end() :], "#", None, indent, len(bare))
+    for kind, pattern in _NUMBERS:
+        if (match := pattern.match(bare)) and match.end() < len(bare):
+            return Entry(number, bare[match.end() :], kind, _order(match["n"]), indent, len(bare))
+    if (match := _BULLET.match(bare)) and match.end() < len(bare):
+        inner = read_entry(number, bare[match.end() :])
+        return inner._replace(kind=inner.kind or "-", indent=indent, width=len(bare))
+    return Entry(number, bare, "", None, indent, len(bare))
+
+
+def _order(mark: str) -> int:
+    if mark.isdigit() and mark.isascii():
+        return int(mark)
+    if mark in _CIRCLED:
+        return _CIRCLED.index(mark) + 1
+    return _HAN.find(mark[-1]) + 1 + (10 if mark[0] == "十" and len(mark) > 1 else 0)
+
+
+def decorated_heading(line: str) -> bool:
+    """Tell whether a line is a heading by its ornaments: ————— 7月 —————, 【3月】."""
+    match = _DECORATED.fullmatch(line.strip())
+    return bool(match and not says_facts(match["words"] or match["boxed"] or ""))
+
+
+def says_facts(words: str) -> bool:
+    """Tell whether the words of a heading say something: a verb with a number or a title, beside a bare date."""
+    return "《" in words or bool(re.search(r"\d\s?[^\d\s.\-/年月日季度、~～:：]", words) and is_statement(words))
+
+
+def is_heading(entry: Entry, following: Entry | None, position: int) -> bool:
+    """Tell whether an entry is the heading of what follows: short, without facts, and the next line stands below it."""
+    words = re.sub(r"[（(][^（）()]*[)）]", "", entry.text).strip()
+    if len(words) > _HEADING_MOST or says_facts(words) or words.endswith(_CLOSED):
+        return False
+    if entry.kind == "#" or (position < 3 and words.endswith(_records(words))):
+        return True
+    if following is None or _RANK[following.kind] >= _RANK["-"] + (entry.kind != ""):
+        return False
+    below = _RANK[following.kind] > _RANK[entry.kind] if entry.kind else following.order == 1
+    bare = words.rstrip("：:")
+    return below and (len(bare) <= 8 or not is_statement(bare))
+
+
+def _records(words: str) -> tuple[str, ...]:
+    """Return the endings that make a first line a heading; a date may stand behind them (工作记录 2023年上半年)."""
+    tail = re.sub(r"[\s\d年月日上下半季度.\-—至到]+$", "", words)
+    return paste_words().records if tail == words else (words if tail.endswith(paste_words().records) else "\x00",)
+
+
+def continues(before: Entry, entry: Entry, wrap: int) -> bool:
+    """Tell whether an entry goes on with the line before: it is no marked line, and the one before was not finished.
+
+    Unfinished is a line that ends with a comma or a conjunction, one that is followed by a closing mark, a marked
+    one followed by an indented line, and one as long as the paste is wide.
+    """
+    if entry.kind or entry.number != before.number + 1 or not before.text:
+        return False
+    if _ORPHAN.match(entry.text) or _OPEN_END.search(before.text.rstrip()):
+        return True
+    if before.text.rstrip().endswith((*_CLOSED, "：", ":")):
+        return False
+    return bool((before.kind and entry.indent > before.indent) or (wrap and before.width >= wrap - 2))
+
+
+def wrap_width(entries: Sequence[Entry]) -> int:
+    """Return the width at which a paste was broken into lines, or 0 if it was not: three lines reach the longest."""
+    widths = sorted((entry.width for entry in entries), reverse=True)
+    if len(widths) < 4 or widths[0] < _WRAP_LEAST or widths[2] < widths[0] - 2:
+        return 0
+    full = sum(width >= widths[0] - 2 for width in widths)
+    return widths[0] if full * 3 >= len(widths) else 0
