@@ -7,20 +7,36 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant.check import Evidence, Finding, check
+from assistant.check import Evidence, Finding, Severity, check
 from assistant.classify import Classifier, Label, load_classifier
 from assistant.draft import Noted, compose, note, place_by_context
 from assistant.errors import AssistantError, UnreadableFile
-from assistant.ingest import Case, Line, Material, Place, Problem, SheetKind, Text, read_case, read_file, read_files, read_paste
+from assistant.ingest import (
+    Case,
+    Line,
+    Material,
+    Place,
+    Problem,
+    SheetKind,
+    Text,
+    read_case,
+    read_file,
+    read_files,
+    read_paste,
+)
 from assistant.items import Item, Noise, find_facts, resolve_titles, split
 from assistant.report import Report, document_of
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
 from assistant.settings import Settings, load_settings
 from assistant.statistics import Child, Difference, Rollup, Statistics, compute, load_outcomes, read_child, roll_up
 from assistant.tables import load_tables
+
+if TYPE_CHECKING:
+    from assistant.export import Chart
 
 Progress = Callable[[str], None]
 
@@ -31,6 +47,14 @@ class Drafted(msgspec.Struct, frozen=True):
     report: Report
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
+
+
+class Composed(msgspec.Struct, frozen=True):
+    """A drafted report, what was found in it, and the statistics it was made from."""
+
+    report: Report
+    findings: list[Finding]
+    statistics: Statistics
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -139,13 +163,30 @@ def draft(
 
     `case` is needed for files and pastes (agency and year) and overrides the folder's own.
     """
-    from assistant.export import export
+    from assistant.export import export, workbook_bytes, write_aside
 
     say("读取材料")
     case, material = _material(source, settings, case)
-    report, findings = compose_report(case, material, settings, say)
+    made = compose_report(case, material, settings, say)
+    charts, findings = _charts(made, settings)
     say("写出文件")
-    return Drafted(report, tuple(findings), tuple(export(report, findings, out)))
+    files = export(made.report, findings, out, charts)
+    write_aside(out / "figures.xlsx", workbook_bytes(made.statistics))
+    return Drafted(made.report, tuple(findings), (*files, out / "figures.xlsx"))
+
+
+def _charts(made: Composed, settings: Settings) -> "tuple[list[Chart], list[Finding]]":
+    """Draw the pictures, or say in a finding which font is missing."""
+    if not settings.charts:
+        return [], made.findings
+    from assistant.export import draw
+
+    previous = made.statistics.previous
+    try:
+        return draw(made.statistics.figures, made.report.year, (previous,) if previous else ()), made.findings
+    except AssistantError as error:
+        missing = Finding("missing-font", Severity.INFO, error.problem, suggestion=error.hint)
+        return [], [*made.findings, missing]
 
 
 def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: Case | None) -> tuple[Case, Material]:
@@ -159,7 +200,7 @@ def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: C
     return case, read_files([source] if isinstance(source, Path) else source, columns=settings.columns)
 
 
-def compose_report(case: Case, material: Material, settings: Settings, say: Progress) -> tuple[Report, list[Finding]]:
+def compose_report(case: Case, material: Material, settings: Settings, say: Progress) -> Composed:
     """Draft the report of a case from what was read, and check it."""
     say("统计表格")
     statistics = count(case, material, settings)
@@ -182,7 +223,7 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
             conflicts=drafted.conflicts,
         )
     )
-    return drafted.report, findings
+    return Composed(drafted.report, findings, statistics)
 
 
 def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
@@ -271,7 +312,11 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
 
 def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[dict[str, object]]:
     """Return the outcomes of a case's ledgers that no mapping knows, most frequent first, each with suggested rows."""
-    material = read_case(source, columns=settings.columns)[1] if source.is_dir() else read_file(source, columns=settings.columns)
+    material = (
+        read_case(source, columns=settings.columns)[1]
+        if source.is_dir()
+        else read_file(source, columns=settings.columns)
+    )
     outcomes = load_outcomes(learned if learned.exists() else None)
     counted: Counter[str] = Counter()
     for sheet in material.sheets:
@@ -281,7 +326,10 @@ def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[di
         {
             "word": word,
             "count": number,
-            "suggestions": [{"row": row, "label": load_tables().row_label(row), "score": score} for row, score in outcomes.suggest(word)],
+            "suggestions": [
+                {"row": row, "label": load_tables().row_label(row), "score": score}
+                for row, score in outcomes.suggest(word)
+            ],
         }
         for word, number in counted.most_common()
         if outcomes.match(word).row is None
@@ -305,7 +353,9 @@ def rollup(folders: Sequence[Path], parent: Path | None = None, expect: Path | N
     if not children:
         raise AssistantError("没有找到可汇总的统计结果", "请给出含 report.json 的文件夹（nianbao draft 的输出）")
     if len({child.year for child in children}) > 1:
-        raise AssistantError(f"年度不一致：{'、'.join(f'{child.agency}{child.year}年' for child in children)}", "请分年度汇总")
+        raise AssistantError(
+            f"年度不一致：{'、'.join(f'{child.agency}{child.year}年' for child in children)}", "请分年度汇总"
+        )
     sums = roll_up(children)
     expected = expect.read_text(encoding="utf-8-sig").split() if expect else []
     missing = tuple(agency for agency in expected if agency not in sums.agencies)

@@ -25,17 +25,26 @@ def read_cues(path: Path) -> dict[str, tuple[str, ...]]:
     return cues
 
 
-def touched(note: str, cues: Cues, longest: int) -> set[str]:
-    """Return the groups whose cues (of at most `longest` characters) stand in a masked note.
+def by_first_character(cues: Cues) -> dict[str, list[tuple[str, Sequence[str]]]]:
+    """Return the cues that begin with a character, by that character: what `touched` looks up."""
+    index: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    for cue, groups in cues.items():
+        index.setdefault(cue[:1], []).append((cue, groups))
+    return index
 
-    >>> sorted(touched("图解0份挂网", {"图解": ("解读形式",), "挂网": ("已公开",), "开庭": ("复议诉讼",)}, 2))
+
+def touched(note: str, index: Mapping[str, Sequence[tuple[str, Sequence[str]]]]) -> set[str]:
+    """Return the groups whose cues stand in a masked note.
+
+    >>> cues = {"图解": ("解读形式",), "挂网": ("已公开",), "开庭": ("复议诉讼",)}
+    >>> sorted(touched("图解0份挂网", by_first_character(cues)))
     ['已公开', '解读形式']
     """
     groups: set[str] = set()
-    for size in range(1, longest + 1):
-        for start in range(len(note) - size + 1):
-            if found := cues.get(note[start : start + size]):
-                groups.update(found)
+    for start, letter in enumerate(note):
+        for cue, own in index.get(letter, ()):
+            if note.startswith(cue, start):
+                groups.update(own)
     return groups
 
 

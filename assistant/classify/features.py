@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.classify.cues import Cues, shape, touched
+from assistant.classify.cues import Cues, by_first_character, shape, touched
 from assistant.classify.cut import cut
 from assistant.classify.masked import masked
 
@@ -20,7 +20,7 @@ class Features:
     def __init__(self, cues: Cues, blocks: Sequence[str] = BLOCKS) -> None:
         self.cues = cues
         self.blocks = tuple(blocks)
-        self._longest = max(map(len, cues), default=0)
+        self._index = by_first_character(cues)
 
     def of(self, text: str) -> tuple[list[str], list[str]]:
         """Return a note's features, each as often as it occurs, and its words in order.
@@ -40,6 +40,6 @@ class Features:
         if "w" in self.blocks:
             found += ["w" + word for word in words if len(word) > 1]
         if "c" in self.blocks:
-            found += ["c" + group for group in sorted(touched(note, self.cues, self._longest))]
+            found += ["c" + group for group in sorted(touched(note, self._index))]
             found += ["c" + mark for mark in sorted(shape(note))]
         return found, words

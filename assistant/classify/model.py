@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.classify.decide import decide, shown
 from assistant.classify.label import Label
-from assistant.classify.masked import DATE, NUMBER, masked
+from assistant.classify.masked import DATE, NUMBER
 from assistant.classify.weights import UNRELATED, Pair, Weights, load
 from assistant.classify.why import why
 from assistant.settings import resource
@@ -31,26 +31,21 @@ class Classifier:
 
     def label(self, texts: Sequence[str]) -> list[Label]:
         """Return a label per text, in order; a text without letters is 无, to be reviewed."""
-        labels = [BLANK] * len(texts)
-        said = [place for place, text in enumerate(texts) if _says_something(text)]
-        for start in range(0, len(said), _TOGETHER):
-            places = said[start : start + _TOGETHER]
-            for place, label in zip(places, self._label([texts[place] for place in places]), strict=True):
-                labels[place] = label
-        return labels
+        starts = range(0, len(texts), _TOGETHER)
+        return [label for start in starts for label in self._label(texts[start : start + _TOGETHER])]
 
     def _label(self, texts: Sequence[str]) -> list[Label]:
         weights = self.weights
         taken_apart = [weights.features.of(text) for text in texts]
         vectors = weights.vocabulary.vectors([weights.vocabulary.columns(names) for names, _ in taken_apart])
         made = decide(weights.pairs, weights.scores(vectors), weights.temperature)
+        chosen = (weights.pairs[index] for index in made.chosen.tolist())
+        sure = zip(chosen, made.category.tolist(), made.section.tolist(), strict=True)
         told = self._told(vectors, made.chosen)
-        words = (
-            why(text, parts, said, weights.features.cues)
-            for text, (_, parts), said in zip(texts, taken_apart, told, strict=True)
-        )
-        sure = zip(made.chosen.tolist(), made.category.tolist(), made.section.tolist(), words, strict=True)
-        return [self._labelled(weights.pairs[chosen], *rest) for chosen, *rest in sure]
+        return [
+            self._labelled(*each, why(text, words, said, weights.features.cues)) if _says_something(words) else BLANK
+            for text, (_, words), each, said in zip(texts, taken_apart, sure, told, strict=True)
+        ]
 
     def _told(self, vectors: "Vectors", chosen: "Places") -> Iterator[dict[str, float]]:
         """Yield what each feature of each note says for the pair chosen, per occurrence."""
@@ -74,8 +69,8 @@ class Classifier:
         )
 
 
-def _says_something(text: str) -> bool:
-    return any(letter.isalnum() and letter not in DATE + NUMBER for letter in masked(text))
+def _says_something(words: Sequence[str]) -> bool:
+    return any(word not in (DATE, NUMBER) and not word.isnumeric() and word.isalnum() for word in words)
 
 
 def load_classifier(folder: Path | None = None) -> Classifier:

@@ -39,8 +39,8 @@ class Vocabulary:
 
     def columns(self, names: Sequence[str]) -> list[int]:
         """Return the columns of those features that have one, in order."""
-        known = self._columns
-        return [known[name] for name in names if name in known]
+        find = self._columns.get
+        return [column for name in names if (column := find(name)) is not None]
 
     def vectors(self, notes: Sequence[Sequence[int]]) -> Vectors:
         """Weigh notes given as columns, each as often as it occurs.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @YEAR
 @click.option("--limit", type=click.IntRange(300), default=None, help="总体情况的字数上限，默认 1000。")
 @click.option("--suggestions", type=click.IntRange(0, 10), default=None, help="每段附几条往年写法，0 为不附。")
+@click.option("--no-charts", is_flag=True, help="不插入图表。")
 @click.option("--json", "as_json", is_flag=True, help="把结果摘要输出为 JSON。")
 def command(
     sources: tuple[str, ...],
@@ -29,6 +30,7 @@ def command(
     year: int | None,
     limit: int | None,
     suggestions: int | None,
+    no_charts: bool,
     as_json: bool,
 ) -> None:
     """起草一份年度报告。
@@ -37,7 +39,7 @@ def command(
     """
     from assistant import pipeline
 
-    settings = pipeline.settings(overview_limit=limit, suggestions=suggestions)
+    settings = pipeline.settings(overview_limit=limit, suggestions=suggestions, charts=False if no_charts else None)
     case = pipeline.case_of(agency, year) if agency else None
     source = _source(sources, case is not None)
     with progress() as say:

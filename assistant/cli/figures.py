@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @click.command("figures")
 @click.argument("case", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="文件夹")
-@click.option("--explain", "key", default=None, metavar="编号", help="列出某个数字由哪些行统计而来，如 table3.granted.total。")
+@click.option(
+    "--explain", "key", default=None, metavar="编号", help="列出某个数字由哪些行统计而来，如 table3.granted.total。"
+)
 @JSON
 def command(case: Path, key: str | None, as_json: bool) -> None:
     """统计案卷中的表格，显示表二、表三、表四和其他数字。"""
@@ -52,7 +54,9 @@ def _explain(figures: "Figures", key: str, as_json: bool) -> None:
     click.echo(f"{label_of(key)}：{figure.value}{figure.unit}（{figure.origin.value}）")
     for each in rows:
         sheet = f" 工作表“{each.sheet}”" if each.sheet else ""
-        click.echo(f"  {each.file}{sheet} 第{'、'.join(ranges(each.numbers))}行" if each.numbers else f"  {each.file}{sheet}")
+        click.echo(
+            f"  {each.file}{sheet} 第{'、'.join(ranges(each.numbers))}行" if each.numbers else f"  {each.file}{sheet}"
+        )
     if not rows:
         click.echo("  没有对应的行" if not figure.value else "  没有逐行来源")
 
@@ -64,7 +68,12 @@ def _print(statistics: "Statistics") -> None:
     from assistant.tables import load_tables
 
     console, tables = Console(), load_tables()
-    for table in (_table2(statistics, tables), _table3(statistics, tables), _table4(statistics, tables), _others(statistics)):
+    for table in (
+        _table2(statistics, tables),
+        _table3(statistics, tables),
+        _table4(statistics, tables),
+        _others(statistics),
+    ):
         console.print(table)
 
 

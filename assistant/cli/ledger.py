@@ -15,8 +15,16 @@ def command() -> None:
 
 @command.command("map")
 @click.argument("case", type=click.Path(exists=True, path_type=Path), metavar="文件夹|台账")
-@click.option("--set", "choices", multiple=True, metavar="用语=行", help="记下一个用语的归类，如 --set 已转阅=other_other，可写多次。")
-@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), default=None, help="写到哪个对应表（默认用户数据文件夹）。")
+@click.option(
+    "--set",
+    "choices",
+    multiple=True,
+    metavar="用语=行",
+    help="记下一个用语的归类，如 --set 已转阅=other_other，可写多次。",
+)
+@click.option(
+    "--to", type=click.Path(dir_okay=False, path_type=Path), default=None, help="写到哪个对应表（默认用户数据文件夹）。"
+)
 @JSON
 def map_(case: Path, choices: tuple[str, ...], to: Path | None, as_json: bool) -> None:
     """列出台账里不认识的办理结果和建议的归类；用 --set 记下选择，以后自动使用。"""

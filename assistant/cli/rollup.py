@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 @click.command("rollup")
 @click.argument("dirs", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="文件夹…")
-@click.option("--parent", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="政府报告的 report.json 或解析结果。")
-@click.option("--expect", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="应报单位名单，每行一个全称。")
+@click.option(
+    "--parent", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="政府报告的 report.json 或解析结果。"
+)
+@click.option(
+    "--expect", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="应报单位名单，每行一个全称。"
+)
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="把汇总表写到这个 .json 文件。")
 @JSON
 def command(dirs: tuple[Path, ...], parent: Path | None, expect: Path | None, out: Path | None, as_json: bool) -> None:

@@ -9,9 +9,13 @@ from assistant.draft.noted import Noted
 from assistant.ingest import Text
 from assistant.taxonomy import Part
 
-_LEAD = re.compile(r"^(?:(?P<problem>问题|不足|短板|差距)|(?P<measure>打算|下一步|措施|改进|明年(?:打算|计划)))[一二三四五六七八九十\d]{0,2}[:：是，]")
+_LEAD = re.compile(
+    r"^(?:(?P<problem>问题|不足|短板|差距)|(?P<measure>打算|下一步|措施|改进|明年(?:打算|计划)))[一二三四五六七八九十\d]{0,2}[:：是，]"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_ROW = re.compile(r"^(?P<who>[^，。；\d]{1,10})，(?P<what>[^，。；\d：]{1,8})(?P<count>\d[\d.万亿]*[余多]?[一-鿿]{1,2})(?:，.*)?$")
+_ROW = re.compile(
+    r"^(?P<who>[^，。；\d]{1,10})，(?P<what>[^，。；\d：]{1,8})(?P<count>\d[\d.万亿]*[余多]?[一-鿿]{1,2})(?:，.*)?$"
+)
 
 
 def place_by_context(notes: Sequence[Noted], texts: Iterable[Text]) -> tuple[Noted, ...]:

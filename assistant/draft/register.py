@@ -62,14 +62,20 @@ def official(text: str, facts: Facts, year: int) -> str:
     Dates become 8月21日 (with the year only where it is not `year`), titles get their 《》, colloquial words their official
     ones. Text inside 《》 and quotes stays as it is.
     """
-    text = _mark_facts(text, facts, year)
-    text = _ASIDE.sub("", text)
-    pieces, end = [], 0
-    for quoted in _QUOTED.finditer(text):
-        pieces += [_rewrite(text[end : quoted.start()]), quoted.group()]
-        end = quoted.end()
-    pieces.append(_rewrite(text[end:]))
-    return _tidy("".join(pieces))
+    text = _ASIDE.sub("", _mark_facts(text, facts, year))
+    quoted: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        quoted.append(match.group()[1:-1])
+        return f"{match.group()[0]}{_HIDDEN}{match.group()[-1]}"
+
+    clause = _tidy(_rewrite(_QUOTED.sub(hide, text)))
+    inside = iter(quoted)
+    return re.sub(_HIDDEN, lambda _: next(inside), clause)
+
+
+_HIDDEN = "\ue010"
+"""Stands for what is inside 《》 and quotes while the words around it are rewritten."""
 
 
 def residue(clause: str) -> tuple[str, ...]:

@@ -5,18 +5,23 @@ from assistant.export.chart import Chart
 from assistant.export.html import html_text, write_html
 from assistant.export.json import findings_bytes, findings_json, report_bytes, write_json
 from assistant.export.markdown import markdown_text, write_markdown
+from assistant.export.pictures import MissingFont, draw
 from assistant.export.run import export
 from assistant.export.word import docx_bytes, write_docx
+from assistant.export.workbook import workbook_bytes
 
 __all__ = [
     "Chart",
+    "MissingFont",
     "docx_bytes",
+    "draw",
     "export",
     "findings_bytes",
     "findings_json",
     "html_text",
     "markdown_text",
     "report_bytes",
+    "workbook_bytes",
     "write_aside",
     "write_docx",
     "write_html",

@@ -1,6 +1,6 @@
 """Every table as a spreadsheet: formulae for the totals, a sheet of sources, nothing a cell could execute."""
 
-from pathlib import Path
+import io
 from typing import TYPE_CHECKING
 
 from assistant.statistics import Figures, Statistics, explain, label_of, ranges
@@ -18,8 +18,8 @@ def safe(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def write_workbook(statistics: Statistics, path: Path) -> None:
-    """Write tables 2, 3 and 4, all other figures and where each was counted to `path`."""
+def workbook_bytes(statistics: Statistics) -> bytes:
+    """Return tables 2, 3 and 4, all other figures and where each was counted, as an .xlsx."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -28,7 +28,9 @@ def write_workbook(statistics: Statistics, path: Path) -> None:
     _table4(_sheet(book, "表四"), statistics)
     _figures(_sheet(book, "其他统计"), statistics.figures)
     _sources(_sheet(book, "来源"), statistics.figures)
-    book.save(path)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
 
 
 def _sheet(book: "Workbook", name: str, first: bool = False) -> "Worksheet":

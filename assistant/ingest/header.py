@@ -57,7 +57,7 @@ def find_header(rows: Sequence[Row], names: Names) -> Header | None:
 
 
 def _reads_like_headers(labels: Labels, names: Names) -> bool:
-    """Say whether more than half of the cells are headers, as they are not in a form that has values beside its labels."""
+    """Say whether more than half of the cells are headers; in a form, with values beside its labels, they are not."""
     texts = [candidates for candidates in labels if candidates]
     return sum(any(known_header(each, names) for each in candidates) for candidates in texts) * 2 > len(texts)
 

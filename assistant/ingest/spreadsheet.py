@@ -31,6 +31,10 @@ def read_workbook(data: bytes, file: str, names: Names, old: bool = False) -> Ma
         return _failed(file, "设了打开密码，无法读取", "请用 Office 或 WPS 打开，去掉密码后重新保存")
     except (CalamineError, KeyError, ValueError, ElementTree.ParseError, zipfile.BadZipFile, EOFError):
         return _failed(file, "工作簿内部有损坏，读不出来", _REOPEN)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return _failed(file, "工作簿内部有损坏，读不出来", _REOPEN)  # calamine's Rust gave up; its panics are no Exceptions
 
 
 def _failed(file: str, problem: str, hint: str) -> Material:

@@ -22,6 +22,8 @@ _SMOOTH = 10
 """The constant of reciprocal rank fusion (Cormack et al. 2009); chosen on half of tests/retrieve/questions.jsonl."""
 _WORDS, _CHARACTERS, _VECTORS = 1.0, 2.0, 2.0
 """Weights of the rankings: for short informal questions characters find more than words."""
+_SHARE = 0.3
+"""Part of a score that says how much of the question the passage holds, so that a poor first is seen to be poor."""
 _LETTERS = re.compile(r"[\u4e00-\u9fff]+")
 
 Found = list[tuple[Passage, float]]
@@ -45,8 +47,8 @@ class Retriever:
     ) -> Found:
         """Return the passages that fit a question, best first, with scores from 0 to 1.
 
-        Half of a score is the passage's place in the fused rankings (BM25 by words, by characters, and vectors), half
-        the share of the question's pairs of characters that it holds. `years` is from-to, both included.
+        Most of a score is the passage's place in the fused rankings (BM25 by words, by characters, and vectors), the
+        rest the share of the question's pairs of characters that it holds. `years` is from-to, both included.
         """
         wanted = Wanted(section or None, agency or None, years)
         asked = f"{mask(question)} {expand(question)}".strip()
@@ -118,7 +120,9 @@ def _scored(rankings: Sequence[tuple[float, list[Passage]]], asked: frozenset[st
         for rank, passage in enumerate(ranking, 1):
             passages[passage.id] = passage
             fused[passage.id] = fused.get(passage.id, 0.0) + weight / (_SMOOTH + rank) / best
-    scored = [(passage, (fused[name] + _covered(asked, passage)) / 2) for name, passage in passages.items()]
+    scored = [
+        (passage, (1 - _SHARE) * fused[name] + _SHARE * _covered(asked, passage)) for name, passage in passages.items()
+    ]
     return sorted(scored, key=lambda pair: (-pair[1], -(pair[0].year or 0), pair[0].id))
 
 

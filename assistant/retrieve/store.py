@@ -143,7 +143,7 @@ def _full_text(**options: str | int) -> Any:  # noqa: ANN401
     import lancedb.index
 
     settings: Any = lancedb.index.FTS
-    return settings(stem=False, remove_stop_words=False, ascii_folding=False, **options)
+    return settings(stem=False, remove_stop_words=True, custom_stop_words=[" "], ascii_folding=False, **options)
 
 
 def _passages(query: Any, wanted: Wanted, limit: int) -> list[Passage]:  # noqa: ANN401

@@ -53,7 +53,13 @@ class Ledgers:
 
     def row(self, **changes):
         """Make a request that counts as granted to a natural person."""
-        usual = {"received": "2023-03-01", "kind": "自然人", "subtype": None, "answered": "2023-03-10", "outcome": "予以公开"}
+        usual = {
+            "received": "2023-03-01",
+            "kind": "自然人",
+            "subtype": None,
+            "answered": "2023-03-10",
+            "outcome": "予以公开",
+        }
         return usual | changes
 
 
@@ -99,7 +105,8 @@ class Chance:
             "kind": kind,
             "subtype": subtype,
             "answered": truth.answered and self._day(truth.answered),
-            "outcome": truth.outcome and self._random.choice([*self._words[truth.outcome], self._labels[truth.outcome]]),
+            "outcome": truth.outcome
+            and self._random.choice([*self._words[truth.outcome], self._labels[truth.outcome]]),
         }
 
     def _other_than(self, one, others):
@@ -111,7 +118,7 @@ class Chance:
 
 
 def cells_of(truth, year=YEAR):
-    """Return the two counted cells of table 3 a request belongs to, by the words of the form; none if not of the year."""
+    """Return the two counted cells of table 3 a request belongs to, by the form's words; none if not of the year."""
     if truth.received.year > year or (truth.answered and truth.answered.year < year):
         return ()
     intake = "new_received" if truth.received.year == year else "carried_in"

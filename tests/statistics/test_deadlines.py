@@ -13,8 +13,8 @@ from assistant.statistics.workdays import load_workdays
     ("received", "granted", "due"),
     [
         (date(2023, 1, 4), {}, date(2023, 2, 6)),
-        (date(2023, 9, 28), {}, date(2023, 11, 2)),
-        (date(2023, 3, 1), {"extension": 20}, date(2023, 4, 27)),
+        (date(2023, 9, 28), {}, date(2023, 11, 1)),
+        (date(2023, 3, 1), {"extension": 20}, date(2023, 4, 26)),
         (date(2023, 3, 1), {"opinion": 15}, date(2023, 4, 20)),
         (date(2023, 3, 1), {"corrected": date(2023, 3, 20)}, date(2023, 4, 18)),
         (date(2023, 7, 1), {}, date(2023, 7, 28)),
@@ -71,6 +71,12 @@ def test_a_deadline_that_cannot_be_told_is_asked_about_and_leaves_the_rate_out(l
 
 def test_days_granted_in_the_ledger_count(ledgers):
     late = {"answered": "2023-04-06"}
-    for granted in ({"extended": "是"}, {"extended": "2023-03-20"}, {"extended": 10}, {"third": "是"}, {"third": "15个工作日"}):
+    for granted in (
+        {"extended": "是"},
+        {"extended": "2023-03-20"},
+        {"extended": 10},
+        {"third": "是"},
+        {"third": "15个工作日"},
+    ):
         assert result(ledgers, late | granted).deadlines == ()
     assert [each.delay for each in result(ledgers, late | {"extended": "否"}).deadlines] == [Delay.LATE]

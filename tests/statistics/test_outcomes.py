@@ -104,7 +104,9 @@ def test_a_group_of_rows_alone_is_refused_and_its_rows_are_offered(cell, group):
     assert match.candidates == load_tables().groups3[group]
 
 
-@pytest.mark.parametrize("cell", ["已办结", "按时答复", "不属于信访", "未公开", "公开/不予公开", "依申请公开", "？", "张三", 7])
+@pytest.mark.parametrize(
+    "cell", ["已办结", "按时答复", "不属于信访", "未公开", "公开/不予公开", "依申请公开", "？", "张三", 7]
+)
 def test_what_is_not_known_is_refused(cell):
     assert load_outcomes().match(cell).row is None
 
@@ -118,7 +120,10 @@ def test_a_plain_reason_outranks_a_customary_one():
     assert load_outcomes().match("属于过程性信息（会议纪要、内部文件）").row == "refused_process"
 
 
-@given(st.sampled_from(LISTED), st.sampled_from(["{}", " {} ", "（{}）", "1.{}", "“{}”", "{}。", "（一）{}", "{}（见答复书）"]))
+@given(
+    st.sampled_from(LISTED),
+    st.sampled_from(["{}", " {} ", "（{}）", "1.{}", "“{}”", "{}。", "（一）{}", "{}（见答复书）"]),
+)
 def test_marks_and_numbering_change_nothing(listed, frame):
     row, word = listed
     assert load_outcomes().match(frame.format(word)).row == row

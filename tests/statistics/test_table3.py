@@ -19,7 +19,9 @@ SEEDS = int(os.environ.get("NIANBAO_RANDOM_LEDGERS", "2000"))
 
 def table_of(result):
     """Return the non-zero cells of table 3."""
-    figures = {figure.key.removeprefix("table3."): figure for figure in result.figures if figure.key.startswith("table3.")}
+    figures = {
+        figure.key.removeprefix("table3."): figure for figure in result.figures if figure.key.startswith("table3.")
+    }
     assert len(figures) == 25 * 7
     return Counter({tuple(key.split(".")): figure.value for key, figure in figures.items() if figure.value})
 
@@ -83,10 +85,15 @@ def test_a_large_ledger_equals_duckdbs_own_crosstab(ledgers, chance, cells):
     result = count(ledgers, [maker.written(truth) for truth in truths])
     with duckdb.connect() as database:
         database.execute("create table r (received date, answered date, outcome text, col text)")
-        database.executemany("insert into r values (?, ?, ?, ?)", [(t.received, t.answered, t.outcome, t.column) for t in truths])
+        database.executemany(
+            "insert into r values (?, ?, ?, ?)", [(t.received, t.answered, t.outcome, t.column) for t in truths]
+        )
         crosstab = database.execute(
             """
-            with year as (select * from r where received <= '2023-12-31' and (answered is null or answered >= '2023-01-01'))
+            with year as (
+                select * from r
+                where received <= '2023-12-31' and (answered is null or answered >= '2023-01-01')
+            )
             select if(received >= '2023-01-01', 'new_received', 'carried_in'), col, count(*) from year group by all
             union all
             select if(answered <= '2023-12-31', outcome, 'carried_out'), col, count(*) from year group by all
