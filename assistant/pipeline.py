@@ -1,7 +1,6 @@
 """The journey told once: what the commands and the pages ask for, from files to files."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,12 +13,11 @@ import msgspec
 from assistant.check import Evidence, Finding, Severity, check
 from assistant.classify import Classifier, Label, load_classifier
 from assistant.draft import Noted, compose, note, place_by_context
-from assistant.errors import AssistantError, UnreadableFile
+from assistant.errors import AssistantError
 from assistant.ingest import (
     Case,
     Line,
     Material,
-    Place,
     Problem,
     SheetKind,
     Text,
@@ -32,8 +30,7 @@ from assistant.items import Item, Noise, find_facts, resolve_titles, split
 from assistant.report import Report, document_of
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
 from assistant.settings import Settings, load_settings
-from assistant.statistics import Child, Difference, Rollup, Statistics, compute, load_outcomes, read_child, roll_up
-from assistant.tables import load_tables
+from assistant.statistics import RolledUp, Statistics, Unmapped, compute, roll_up_files, unmapped_outcomes
 
 if TYPE_CHECKING:
     from assistant.export import Chart
@@ -65,21 +62,11 @@ class Added(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class RolledUp(msgspec.Struct, frozen=True):
-    """Sums over many bodies, who is missing from the list of those expected, and where the parent's report differs."""
-
-    sums: Rollup
-    missing: tuple[str, ...]
-    differences: tuple[Difference, ...]
-    problems: tuple[Problem, ...]
-    compared: bool
-
-
 class Labelled(msgspec.Struct, frozen=True):
     """An item with its label and, for a line of a .jsonl file, every other field of that line."""
 
     item: Item
-    label: Label | None
+    label: Label
     fields: dict[str, object] = {}
 
 
@@ -93,7 +80,8 @@ def items(material: Material, year: int) -> tuple[tuple[Item, ...], tuple[Noise,
 
     Dates without a year belong to `year`; titles mentioned in short are resolved to the full titles of the paste.
     """
-    found, noise = [], []
+    found: list[Item] = []
+    noise: list[Noise] = []
     for text in material.texts:
         parted = split(text, year)
         found += parted.items
@@ -138,7 +126,8 @@ def classify(material: Material, year: int, classifier: Classifier | None = None
     """Label every item of a paste, or every line of a .jsonl file, in order."""
     found, _, _ = items(material, year)
     labels = (classifier or load_classifier()).label([item.text for item in found])
-    fields = [{}] * (len(found) - len(material.records)) + [record.fields for record in material.records]
+    none: dict[str, object] = {}
+    fields = [none] * (len(found) - len(material.records)) + [record.fields for record in material.records]
     for item, label, extra in zip(found, labels, fields, strict=True):
         yield Labelled(item, label, extra)
 
@@ -229,7 +218,7 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
 def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
     """Return the notes of all texts, with label, clause and topic."""
     material = material + _notes_of_sheets(material)
-    notes = [note(each.item, each.label, year) for each in classify(material, year) if each.label]
+    notes = [note(each.item, each.label, year) for each in classify(material, year)]
     return place_by_context(notes, material.texts)
 
 
@@ -310,61 +299,13 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
     )
 
 
-def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[dict[str, object]]:
+def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[Unmapped]:
     """Return the outcomes of a case's ledgers that no mapping knows, most frequent first, each with suggested rows."""
-    material = (
-        read_case(source, columns=settings.columns)[1]
-        if source.is_dir()
-        else read_file(source, columns=settings.columns)
-    )
-    outcomes = load_outcomes(learned if learned.exists() else None)
-    counted: Counter[str] = Counter()
-    for sheet in material.sheets:
-        if sheet.kind is SheetKind.REQUEST_LEDGER:
-            counted.update(str(cell) for cell in sheet.cells("答复类型") if cell is not None)
-    return [
-        {
-            "word": word,
-            "count": number,
-            "suggestions": [
-                {"row": row, "label": load_tables().row_label(row), "score": score}
-                for row, score in outcomes.suggest(word)
-            ],
-        }
-        for word, number in counted.most_common()
-        if outcomes.match(word).row is None
-    ]
+    columns = settings.columns
+    material = read_case(source, columns=columns)[1] if source.is_dir() else read_file(source, columns=columns)
+    return unmapped_outcomes(material.sheets, learned if learned.exists() else None)
 
 
 def rollup(folders: Sequence[Path], parent: Path | None = None, expect: Path | None = None) -> RolledUp:
-    """Add up every report.json and figures file below `folders`; `expect` lists one agency a line.
-
-    Raises:
-        AssistantError: nothing to add up, or reports of different years.
-
-    """
-    children: list[Child] = []
-    problems: list[Problem] = []
-    for path in sorted({found for folder in folders for found in _figure_files(folder)}):
-        try:
-            children.append(read_child(path))
-        except UnreadableFile as error:
-            problems.append(Problem(Place(str(path)), error.problem, error.hint))
-    if not children:
-        raise AssistantError("没有找到可汇总的统计结果", "请给出含 report.json 的文件夹（nianbao draft 的输出）")
-    if len({child.year for child in children}) > 1:
-        raise AssistantError(
-            f"年度不一致：{'、'.join(f'{child.agency}{child.year}年' for child in children)}", "请分年度汇总"
-        )
-    sums = roll_up(children)
-    expected = expect.read_text(encoding="utf-8-sig").split() if expect else []
-    missing = tuple(agency for agency in expected if agency not in sums.agencies)
-    differences = tuple(sums.differences(read_child(parent))) if parent else ()
-    return RolledUp(sums, missing, differences, tuple(problems), parent is not None)
-
-
-def _figure_files(folder: Path) -> Iterator[Path]:
-    if folder.is_file():
-        yield folder
-    else:
-        yield from (path for path in folder.rglob("*.json") if path.name not in {"findings.json", "summary.json"})
+    """Add up every report.json and figures file below `folders`; `expect` lists one agency a line."""
+    return roll_up_files(folders, parent, expect.read_text(encoding="utf-8-sig").split() if expect else ())

@@ -19,7 +19,8 @@ def _cutter() -> _Cutter:
 
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
-    cutter.load_userdict(str(resource("corpus", "lexicons", "domain.txt")))
+    with resource("corpus", "lexicons", "domain.txt").open("rb") as words:  # by path jieba leaves the file open
+        cutter.load_userdict(words)
     return cast(_Cutter, cutter)
 
 

@@ -20,6 +20,7 @@ class Features:
     def __init__(self, cues: Cues, blocks: Sequence[str] = BLOCKS) -> None:
         self.cues = cues
         self.blocks = tuple(blocks)
+        self._sizes = [int(block) for block in self.blocks if block.isdigit()]
         self._index = by_first_character(cues)
 
     def of(self, text: str) -> tuple[list[str], list[str]]:
@@ -31,15 +32,16 @@ class Features:
         note = masked(text[:_LONGEST])
         words = cut(note)
         framed = f"{_LEFT}{note}{_RIGHT}"
-        found = [
-            block + framed[start : start + int(block)]
-            for block in self.blocks
-            if block.isdigit()
-            for start in range(len(framed) - int(block) + 1)
-        ]
+        found = [name for size in self._sizes for name in _runs(framed, size)]
         if "w" in self.blocks:
             found += ["w" + word for word in words if len(word) > 1]
         if "c" in self.blocks:
             found += ["c" + group for group in sorted(touched(note, self._index))]
             found += ["c" + mark for mark in sorted(shape(note))]
         return found, words
+
+
+def _runs(text: str, size: int) -> list[str]:
+    """Return the features of all runs of `size` characters."""
+    block = str(size)
+    return [block + text[start : start + size] for start in range(len(text) - size + 1)]

@@ -39,19 +39,17 @@ def _weighed(words: Sequence[str], told: Told, cues: Cues) -> Iterator[_Word]:
     start = 0
     for word in words:
         if _READABLE.fullmatch(word):
-            weight = sum(told.get(name, 0.0) for name in _names(word, cues))
+            weight = sum(told[name] for name in _names(word, cues) if name in told)
             yield _Word(word, start, start + len(word), weight)
         start += len(word)
 
 
-def _names(word: str, cues: Cues) -> Iterator[str]:
-    """Yield the features that stand inside a word."""
-    yield "w" + word
-    for group in cues.get(word, ()):
-        yield "c" + group
-    for size in (1, 2, 3):
-        for start in range(len(word) - size + 1):
-            yield f"{size}{word[start : start + size]}"
+def _names(word: str, cues: Cues) -> list[str]:
+    """Return the features that stand inside a word."""
+    names = ["w" + word, *("c" + group for group in cues.get(word, ()))]
+    for size, block in enumerate("123", 1):
+        names += [block + word[start : start + size] for start in range(len(word) - size + 1)]
+    return names
 
 
 def _join(words: Sequence[_Word]) -> list[_Word]:

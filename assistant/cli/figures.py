@@ -9,6 +9,8 @@ from assistant.cli.options import JSON, echo_json
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from assistant.statistics import Figures, Statistics
     from assistant.tables import Tables
 
@@ -77,7 +79,7 @@ def _print(statistics: "Statistics") -> None:
         console.print(table)
 
 
-def _new(title: str, *columns: str) -> "object":
+def _new(title: str, *columns: str) -> "Table":
     from rich.table import Table
 
     table = Table(title=title, title_justify="left")
@@ -90,7 +92,7 @@ def _shown(value: object) -> str:
     return "待补充" if value is None else str(value)
 
 
-def _table2(statistics: "Statistics", tables: "Tables") -> object:
+def _table2(statistics: "Statistics", tables: "Tables") -> "Table":
     table = _new("表二 主动公开政府信息情况", "信息内容", "项目", "数值")
     for block in tables.blocks2:
         for row in block.rows:
@@ -99,7 +101,7 @@ def _table2(statistics: "Statistics", tables: "Tables") -> object:
     return table
 
 
-def _table3(statistics: "Statistics", tables: "Tables") -> object:
+def _table3(statistics: "Statistics", tables: "Tables") -> "Table":
     table = _new("表三 收到和处理政府信息公开申请情况", "申请情况", *(column.label for column in tables.columns3))
     for row in tables.rows3:
         cells = statistics.table3.get(row.key, {})
@@ -107,7 +109,7 @@ def _table3(statistics: "Statistics", tables: "Tables") -> object:
     return table
 
 
-def _table4(statistics: "Statistics", tables: "Tables") -> object:
+def _table4(statistics: "Statistics", tables: "Tables") -> "Table":
     table = _new("表四 行政复议、行政诉讼情况", "类别", *(column.label for column in tables.columns4))
     for group in tables.groups4:
         cells = statistics.table4.get(group.key, {})
@@ -115,7 +117,7 @@ def _table4(statistics: "Statistics", tables: "Tables") -> object:
     return table
 
 
-def _others(statistics: "Statistics") -> object:
+def _others(statistics: "Statistics") -> "Table":
     from assistant.statistics import label_of
 
     table = _new("其他统计", "项目", "数值", "单位", "来历", "编号")

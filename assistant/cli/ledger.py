@@ -1,11 +1,15 @@
 """`nianbao ledger`: an office teaches the words its ledger uses for outcomes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.cli.options import JSON, echo_json
 from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.statistics import Unmapped
 
 
 @click.group("ledger", subcommand_metavar="命令 …")
@@ -29,6 +33,7 @@ def command() -> None:
 def map_(case: Path, choices: tuple[str, ...], to: Path | None, as_json: bool) -> None:
     """列出台账里不认识的办理结果和建议的归类；用 --set 记下选择，以后自动使用。"""
     from assistant import pipeline
+    from assistant.statistics import save_outcome
 
     settings = pipeline.settings()
     target = to or settings.outcomes or settings.home / "outcomes.yaml"
@@ -36,7 +41,7 @@ def map_(case: Path, choices: tuple[str, ...], to: Path | None, as_json: bool) -
         word, separator, row = choice.partition("=")
         if not separator:
             raise AssistantError(f"“{choice}”写法不对", "请写成 用语=行的编号，如 已转阅=other_other")
-        pipeline.save_outcome(target, word.strip(), row.strip())
+        save_outcome(target, word.strip(), row.strip())
     unknown = pipeline.unknown_outcomes(case, settings, target)
     if as_json:
         for each in unknown:
@@ -46,12 +51,12 @@ def map_(case: Path, choices: tuple[str, ...], to: Path | None, as_json: bool) -
     raise SystemExit(1 if unknown else 0)
 
 
-def _print(unknown: list[dict[str, object]], target: Path, saved: bool) -> None:
+def _print(unknown: "list[Unmapped]", target: Path, saved: bool) -> None:
     if saved:
         click.echo(f"已记入 {target}")
     if not unknown:
         click.echo("台账中的办理结果都能归类。")
     for each in unknown:
-        click.echo(f"“{each['word']}”（{each['count']}件）不认识，建议：")
-        for row in each["suggestions"]:  # type: ignore[attr-defined]
-            click.echo(f"  {row['row']}\t{row['label']}")
+        click.echo(f"“{each.word}”（{each.count}件）不认识，建议：")
+        for hint in each.suggestions:
+            click.echo(f"  {hint.row}\t{hint.label}")

@@ -22,7 +22,7 @@ YEAR = click.option(
 
 def read_stdin() -> bytes:
     """Return standard input as bytes."""
-    return click.get_binary_stream("stdin").read()
+    return sys.stdin.buffer.read()
 
 
 def read_source(source: str) -> bytes | None:
@@ -38,7 +38,8 @@ def echo_json(value: object) -> None:
     """Print one JSON object on one line, in UTF-8 whatever the terminal's encoding."""
     import msgspec
 
-    click.get_binary_stream("stdout").write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import click
 from assistant.cli.options import JSON, echo_json
 
 if TYPE_CHECKING:
-    from assistant.pipeline import RolledUp
+    from assistant.statistics import RolledUp
 
 
 @click.command("rollup")

@@ -49,13 +49,13 @@ _CLAIMS = tuple(
 
 def find_claims(item: Item, figures: Figures) -> list[Claim]:
     """Return the numbers of a note that a figure states too. Approximate ones (余, 多) are not compared."""
-    claims = []
+    claims: dict[str, Claim] = {}
     for pattern, key in _CLAIMS:
         figure = figures.value(key)
         match = pattern.search(item.text)
-        if figure is None or not match or match["approximate"]:
+        if figure is None or key in claims or not match or match["approximate"]:
             continue
         stated = parse_number(match["n"])
         if stated is not None:
-            claims.append(Claim(item, key, stated, float(figure) if figure % 1 else int(figure), match.group()))
-    return claims
+            claims[key] = Claim(item, key, stated, float(figure) if figure % 1 else int(figure), match.group())
+    return list(claims.values())

@@ -8,7 +8,7 @@ from assistant.draft import facts
 from assistant.draft.claims import Claim
 from assistant.draft.noted import Noted
 from assistant.draft.render import render
-from assistant.draft.select import OVERVIEW, select
+from assistant.draft.select import OVERVIEW, left_out, select
 from assistant.draft.wording import pronoun
 from assistant.ingest import Case
 from assistant.report import Block, Paragraph, Report, Section, Unused
@@ -92,10 +92,24 @@ def compose(case: Case, notes: Sequence[Noted], statistics: Statistics, suggest:
         statistics=summary(statistics),
         unused=(
             *selection.unused,
+            *_untold(kept, parts),
             *(Unused("row", str(place), "", reason, place) for place, reason in statistics.unused),
         ),
     )
     return Draft(report, kept, selection.conflicts)
+
+
+def _untold(kept: Sequence[Noted], parts: Sequence[Section]) -> list[Unused]:
+    """Return the notes no template had room for: what they say is told by a figure."""
+    told = {
+        source.id
+        for section in parts
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+        for source in sentence.sources
+    }
+    return [one for each in kept if each.item.id not in told for one in left_out(each, "所说情况已由统计语句写明")]
 
 
 def _render(template: str, context: Mapping[str, object], part: Part, case: Case) -> tuple[Block, ...]:

@@ -83,7 +83,7 @@ def _handled(figures: Figures) -> dict[str, object]:
 
 def _outcomes(figures: Figures) -> str:
     """Return `予以公开3件、无法提供3件、其他处理2件`: groups added up, zero groups left out."""
-    groups = {"予以公开": ("granted",), "部分公开": ("partial",)}
+    groups: dict[str, tuple[str, ...]] = {"予以公开": ("granted",), "部分公开": ("partial",)}
     names = {"refused": "不予公开", "unable": "无法提供", "unprocessed": "不予处理", "other": "其他处理"}
     groups |= {names[group]: load_tables().groups3[group] for group in names}
     told = []

@@ -13,7 +13,6 @@ from assistant.items import Item
 from assistant.settings import resource
 from assistant.taxonomy import Part
 
-
 _CERTAIN = (
     (re.compile(r"其他处理”?[^。]{0,6}\d+件|\d+件[^。]{0,4}其他处理"), Part.OTHER, "说明"),
     (re.compile(r"政务公开工作要点.{0,12}(?:落实|对到|分解|逐条|印发|下来|到处室|任务)"), Part.OTHER, "要点"),

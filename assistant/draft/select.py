@@ -45,14 +45,13 @@ def select(notes: Sequence[Noted], figures: Figures, overview_budget: int) -> Se
     open_notes = [each for each in open_notes if each.item.id not in reasons]
     reasons |= _over_budget(open_notes, overview_budget)
     kept = tuple(each for each in open_notes if each.item.id not in reasons)
-    return Selection(
-        kept, tuple(unused_item(each, reasons) for each in notes if each.item.id in reasons), tuple(conflicts)
-    )
+    unused = tuple(one for each in notes if each.item.id in reasons for one in left_out(each, reasons[each.item.id]))
+    return Selection(kept, unused, tuple(conflicts))
 
 
-def unused_item(each: Noted, reasons: dict[str, str]) -> Unused:
-    """Return a note that is not told, with its reason."""
-    return Unused("item", each.item.id, each.item.text, reasons[each.item.id], each.item.source)
+def left_out(each: Noted, reason: str) -> list[Unused]:
+    """Return the items of a note that is not told, with the reason."""
+    return [Unused("item", identity, each.item.text, reason, each.item.source) for identity in each.ids]
 
 
 _QUESTION = re.compile(r"[?？]\s*$|(?:吗|没有啊|谁会|谁有|有没有人)[?？]?$")

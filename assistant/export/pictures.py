@@ -102,7 +102,7 @@ def _months(figures: Figures, year: int) -> Chart | None:
 
 
 def _outcomes(figures: Figures, year: int) -> Chart | None:
-    groups = {"予以公开": ("granted",), "部分公开": ("partial",)}
+    groups: dict[str, tuple[str, ...]] = {"予以公开": ("granted",), "部分公开": ("partial",)}
     rows = load_tables().groups3
     named = (("不予公开", "refused"), ("无法提供", "unable"), ("不予处理", "unprocessed"), ("其他处理", "other"))
     groups |= {name: rows[group] for name, group in named}
@@ -168,6 +168,9 @@ def _plain(axes: "Axes", unit: str, horizontal: bool = False) -> None:
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     axes.tick_params(labelsize=9)
+    from matplotlib.ticker import MaxNLocator
+
+    (axes.xaxis if horizontal else axes.yaxis).set_major_locator(MaxNLocator(integer=True))
     (axes.set_xlabel if horizontal else axes.set_ylabel)(f"单位：{unit}", fontsize=9)
     axes.margins(x=0.08) if horizontal else axes.margins(y=0.15)
 

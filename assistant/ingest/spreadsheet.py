@@ -34,7 +34,9 @@ def read_workbook(data: bytes, file: str, names: Names, old: bool = False) -> Ma
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        return _failed(file, "工作簿内部有损坏，读不出来", _REOPEN)  # calamine's Rust gave up; its panics are no Exceptions
+        return _failed(
+            file, "工作簿内部有损坏，读不出来", _REOPEN
+        )  # calamine's Rust gave up; its panics are no Exceptions
 
 
 def _failed(file: str, problem: str, hint: str) -> Material:

@@ -11,8 +11,10 @@ from assistant.items.quantities import find_quantities
 from assistant.items.titles import find_titles, resolve_titles
 
 _NO_WORDS = re.compile(
-    r"(?:https?|ftp)://[^\s一-鿿，。；、）》]+|www\.[^\s一-鿿，。；、）》]+|[\w.+-]+@[\w-]+\.[\w.]+|[A-Za-z]:\\\S+|〔[^〕]{1,12}〕第?\d+号"
+    r"(?:https?|ftp)://[^\s一-鿿，。；、）》]+|www\.[^\s一-鿿，。；、）》]+"
+    r"|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,80}|[A-Za-z]:\\\S+|〔[^〕]{1,12}〕第?[0-9]{1,6}号"
 )
+"""What holds letters and numbers and states no fact: addresses of the web, of mail and of files, numbers of documents."""
 
 
 def find_facts(text: str, reference: Reference) -> Facts:

@@ -25,6 +25,9 @@ _HASH = re.compile(r"#{1,6}\s*")
 _DECORATED = re.compile(
     r"[\-—–=*~─━═]{2,}\s*(?P<words>[^\-—–=*~─━═]+?)\s*[\-—–=*~─━═]{2,}|【(?P<boxed>[^【】]{1,16})】"
 )
+_PERIOD = re.compile(
+    r"[【\[（(]?(?:20\d\d年?)?\s*(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|第?[一二三四1-4]季度|[上下]半年|20\d\d年)[】\]）)]?[：:]?"
+)
 _CLOSED = tuple("。！？!?；;…")
 _OPEN_END = re.compile(r"(?:[，,、（(《“]|[和及与或并将]|以及)$")
 _ORPHAN = re.compile(r"[，。、；：！？）》”】]")
@@ -67,7 +70,9 @@ def _order(mark: str) -> int:
 
 
 def decorated_heading(line: str) -> bool:
-    """Tell whether a line is a heading by its ornaments: ————— 7月 —————, 【3月】."""
+    """Tell whether a line is a heading by itself: ————— 7月 —————, 【3月】, or only a month (3月份)."""
+    if _PERIOD.fullmatch(line.strip()):
+        return True
     match = _DECORATED.fullmatch(line.strip())
     return bool(match and not says_facts(match["words"] or match["boxed"] or ""))
 
@@ -84,11 +89,17 @@ def is_heading(entry: Entry, following: Entry | None, position: int) -> bool:
         return False
     if entry.kind == "#" or (position < 3 and words.endswith(_records(words))):
         return True
-    if following is None or _RANK[following.kind] >= _RANK["-"] + (entry.kind != ""):
+    if following is None or not _stands_below(following, entry):
         return False
-    below = _RANK[following.kind] > _RANK[entry.kind] if entry.kind else following.order == 1
     bare = words.rstrip("：:")
-    return below and (len(bare) <= 8 or not is_statement(bare))
+    return not is_statement(bare) or (len(bare) <= 8 and (bare != words or following.kind != "-"))
+
+
+def _stands_below(following: Entry, entry: Entry) -> bool:
+    """Tell whether a line is of a lower level than the one before: a list begins, or its marks are deeper ones."""
+    if entry.kind:
+        return _RANK[entry.kind] < _RANK[following.kind] <= _RANK["-"]
+    return following.order == 1 or following.kind == "-"
 
 
 def _records(words: str) -> tuple[str, ...]:

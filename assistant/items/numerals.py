@@ -17,6 +17,7 @@ _ROUGH = re.compile(r"^(?:将近|接近|大约|大概|超过|不到|不足|近|�
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿廿卅卌]+")
 _GROUPS = ("", "万", "亿", "万亿")
 _LIMIT = 10**16
+_LONGEST = 40
 
 
 def parse_number(text: str) -> int | float | None:
@@ -29,6 +30,8 @@ def parse_number(text: str) -> int | float | None:
     """
     folded = text.strip().translate(_FOLD)
     bare = _ROUGH.sub("", _ROUGH.sub("", folded)).strip()
+    if len(bare) > _LONGEST:
+        return None
     if match := _WRITTEN.fullmatch(bare):
         return _written(*match.groups())
     for score, words in _SCORES.items():

@@ -13,8 +13,8 @@ from assistant.items.lexicon import any_of, fold, lexicon, mask
 from assistant.items.numerals import parse_number
 
 _NUMBER = (
-    r"(?P<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
-    r"|[〇零一二两三四五六七八九十百千万亿廿卅]+)"
+    r"(?P<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?(?![0-9])"
+    r"|(?<![〇零一二两三四五六七八九十百千万亿廿卅])[〇零一二两三四五六七八九十百千万亿廿卅]{1,20})"
 )
 _BEFORE = r"(?P<p>将近|接近|大约|大概|超过|不到|不足|至少|近|约|超|逾)?\s?"
 _BEHIND = r"(?P<q>左右|上下|以上|之多|余|多(?!次|个|名|家|人|样|数|为|是|了))?"
@@ -41,7 +41,7 @@ def _patterns() -> _Patterns:
     units = any_of([*words.count_units, *words.measure_units])
     each = "(?P<each>各(?:有|自|为|发|挂|出|做|办|编|上)?了?)?"
     scaled = rf"{_NUMBER}\s?(?P<s>[百千万亿]{{0,2}}?)(?P<r>[余多来]?)\s?(?P<s2>[万亿]?)"
-    share = r"(?:(?P<n>[0-9]+(?:\.[0-9]+)?)\s?%|百分之(?P<c>[零一二三四五六七八九十百点]+))"
+    share = r"(?:(?P<n>[0-9]{1,9}(?:\.[0-9]{1,6})?)\s?%|百分之(?P<c>[零一二三四五六七八九十百点]{1,12}))"
     return _Patterns(
         re.compile(rf"{each}{_BEFORE}{_NOT_AFTER}{scaled}(?!几|{any_of(words.not_units)})(?P<u>{units}){_BEHIND}"),
         re.compile(rf"{_BEFORE}(?<![0-9A-Za-z.]){share}(?P<q>左右|以上)?"),

@@ -191,7 +191,8 @@ def _stopped(part: Piece, inside: list[bool]) -> list[Piece]:
 
 def _add(pieces: list[Piece], piece: Piece) -> None:
     """Add a piece, or join it to the one before where either of them cannot stand alone."""
-    alone = is_statement(piece.text) and not _patterns().backward.match(piece.text)
+    ordinal = _ORDINAL.match(piece.text.lstrip(_EDGES))
+    alone = bool(ordinal) or (is_statement(piece.text) and not _patterns().backward.match(piece.text))
     if pieces and "其中" in pieces[-1].text and not _patterns().verb.search(piece.text):
         alone = False
     if pieces and not (alone and is_statement(pieces[-1].text)):

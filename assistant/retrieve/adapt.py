@@ -183,7 +183,7 @@ def _code(slot: Slot, text: str, known: Known) -> str:
     if slot.text.isdigit():
         return "" if re.match(r"[\u4e00-\u9fff]", text[slot.end :]) else gap("热线号码")
     if slot.text.startswith("第"):
-        return gap("条款" if "条" in slot.text else "编号")
+        return gap("条款") if "条" in slot.text else f"第{gap('编号')}{slot.text[-1]}"
     return gap("文号" if "号" in slot.text else "名称")
 
 

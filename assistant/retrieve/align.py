@@ -55,6 +55,8 @@ _DOCUMENTS = frozenset(
 _PUBLISHING = frozenset(["发布", "公布", "公开", "主动公开", "推送", "张贴", "编发", "刊登", "转载", "制作"])
 _HOLDING = frozenset(["开展", "举办", "举行", "召开", "组织", "安排", "参加", "参训"])
 _RECEIVING = frozenset(["收到", "新收", "受理", "登记"])
+_ATTENDING = frozenset(["参加", "参训"])
+_EVENTS = _HOLDING | frozenset(["培训", "培训班", "学习", "参观", "座谈", "会议", "辅导", "授课", "讲座", "测试"])
 _USUAL = _PUBLISHING | _HOLDING | _RECEIVING
 """What is meant where a note says only the thing and the number."""
 _VAGUE = frozenset(["信息", "公开", "工作人员", "会议", "学习", "数据", "材料", "事项", "项目", "单位", "决定", "稿"])
@@ -137,7 +139,7 @@ def _agreement(slot: Slot, own: Context, fact: Quantity, given: Context) -> floa
         return unit + 3 if own.behind in given.names | given.near else 0.0
     if own.before and own.before in given.names:
         return unit + 2
-    if slot.unit in _GROUPS[0] and own.before in _HOLDING and not fact.of and given.near & _HOLDING:
+    if slot.unit in _GROUPS[0] and own.before in _ATTENDING and given.near & _EVENTS:
         return unit + 1
     if own.before and (own.before in given.near or own.before in (given.behind or "")):
         return unit + 1
@@ -172,9 +174,13 @@ def _narrower(run: str, question: str) -> bool:
     """Tell whether a clause counts something more special than the question says: 删除重复信息 when it says 信息."""
     said = f"{question} {expand(question)}"
     rest = re.split(any_of(slot_words().actions), run)[-1]
-    rest = re.sub(r"全年|年内|累计|共计|合计|当年|本年|总|共|均|等|的|各|仅|约", "", rest)
+    rest = re.sub(
+        r"政府信息公开|政务公开|信息公开|政府信息|业务|全年|年内|累计|共计|合计|当年|本年|总|共|均|等|的|各|仅|约",
+        "",
+        rest,
+    )
     for thing in sorted(counted_in(rest), key=len, reverse=True):
-        if thing in said or rest.endswith(thing):
+        if thing in said:
             rest = rest.replace(thing, "")
     return len(rest) > _SPARE and rest not in said
 

@@ -51,6 +51,11 @@ def pronoun(agency: str) -> str:
     return next((word for ending, word in _PRONOUNS if agency.endswith(ending)), "本机关")
 
 
+def full_names(agency: str) -> tuple[str, ...]:
+    """Return an agency's name as written and without the body it belongs to (国家税务总局云川市税务局: 云川市税务局)."""
+    return tuple(dict.fromkeys(name for name in (agency, _PARENT.sub("", agency)) if name))
+
+
 @lru_cache(maxsize=4096)
 def places_of(agency: str) -> tuple[tuple[str, str], ...]:
     """Return the places in an agency's name as (stem, kind), outermost first.
@@ -73,7 +78,7 @@ def names_of(agency: str) -> tuple[str, ...]:
     >>> names_of("云川市水务局")
     ('云川市水务局', '云川市', '云川')
     """
-    found = {agency, _PARENT.sub("", agency)}
+    found = set(full_names(agency))
     for stem, kind in places_of(agency):
         found |= {stem + kind} | ({stem} if len(stem) > 1 else set())
     return tuple(sorted((name for name in found if len(name) > 1), key=len, reverse=True))

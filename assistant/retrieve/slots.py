@@ -9,7 +9,7 @@ import msgspec
 
 from assistant.items import find_facts
 from assistant.retrieve.lexicon import any_of, slot_words
-from assistant.retrieve.names import names_of, self_words
+from assistant.retrieve.names import full_names, names_of, self_words
 from assistant.retrieve.patterns import (
     ARABIC,
     BODY,
@@ -20,12 +20,14 @@ from assistant.retrieve.patterns import (
     GENERIC_REGION,
     LONE_ONE,
     NOT_GIVEN,
+    NOT_REGION,
     ONLY_YEAR,
     ORGANISATION,
     PERSON_BEFORE_ROLE,
     PERSON_BEHIND_ROLE,
     QUOTE,
     REGION,
+    REGION_OPENING,
     TITLE,
     YEAR_END,
 )
@@ -69,7 +71,7 @@ def find_slots(text: str, agency: str = "", places: Collection[str] = ()) -> lis
     """Return the slots of a passage in order; they never overlap, and no digit stands outside of them."""
     finders: list[Finder] = [
         _of(TITLE, Kind.TITLE),
-        lambda each: _mentions(each, names_of(agency)[:2] if agency else (), Kind.AGENCY),
+        lambda each: _mentions(each, full_names(agency), Kind.AGENCY),
         _quoted_names,
         _of(_phrases(), Kind.WORDING),
         _of(CODE, Kind.CODE),
@@ -77,7 +79,7 @@ def find_slots(text: str, agency: str = "", places: Collection[str] = ()) -> lis
         _of(DATE, Kind.DATE),
         _of(ONLY_YEAR, Kind.YEAR),
         _people,
-        lambda each: _mentions(each, names_of(agency)[2:] if agency else (), Kind.PLACE),
+        lambda each: _mentions(each, names_of(agency), Kind.PLACE),
         _organisations,
         lambda each: _mentions(each, _full_places(places), Kind.PLACE),
         _regions,
@@ -89,8 +91,9 @@ def find_slots(text: str, agency: str = "", places: Collection[str] = ()) -> lis
     free = text
     for finder in finders:
         for kind, start, end, unit in list(finder(free)):
-            taken.append(Slot(kind, start, end, text[start:end], unit))
-            free = free[:start] + "\0" * (end - start) + free[end:]
+            if "\0" not in free[start:end]:
+                taken.append(Slot(kind, start, end, text[start:end], unit))
+                free = free[:start] + "\0" * (end - start) + free[end:]
     return sorted((slot for slot in taken if slot.kind is not Kind.WORDING), key=lambda slot: slot.start)
 
 
@@ -156,8 +159,8 @@ def _organisations(text: str) -> Iterator[tuple[Kind, int, int, str]]:
 
 
 def _regions(text: str) -> Iterator[tuple[Kind, int, int, str]]:
-    for match in REGION.finditer(text):
-        if not GENERIC_REGION.search(match["name"]):
+    for match in (*REGION.finditer(text), *REGION_OPENING.finditer(text)):
+        if not GENERIC_REGION.search(match["name"]) and not NOT_REGION.search(match["name"]):
             yield Kind.PLACE, match.start(), match.end(), ""
     for match in re.finditer(rf"(?:{any_of(slot_words().cities)})(?:[省市])?", text):
         yield Kind.PLACE, match.start(), match.end(), ""

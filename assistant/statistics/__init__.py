@@ -11,9 +11,10 @@ from assistant.statistics.labels import label_of
 from assistant.statistics.ledger import LedgerResult, count_ledger
 from assistant.statistics.outcomes import load_outcomes, save_outcome, suggest_outcomes
 from assistant.statistics.publication import map_columns
-from assistant.statistics.rollup import Child, Difference, Rollup, read_child, roll_up
+from assistant.statistics.rollup import Child, Difference, RolledUp, Rollup, read_child, roll_up, roll_up_files
 from assistant.statistics.rows import ranges
 from assistant.statistics.summary import explain, summary
+from assistant.statistics.unmapped import Unmapped, unmapped_outcomes
 
 __all__ = [
     "Child",
@@ -24,10 +25,12 @@ __all__ = [
     "Figures",
     "LedgerResult",
     "Origin",
+    "RolledUp",
     "Rollup",
     "Rows",
     "Statistics",
     "Table",
+    "Unmapped",
     "Violation",
     "check_identities",
     "compute",
@@ -42,7 +45,9 @@ __all__ = [
     "ranges",
     "read_child",
     "roll_up",
+    "roll_up_files",
     "save_outcome",
     "suggest_outcomes",
     "summary",
+    "unmapped_outcomes",
 ]

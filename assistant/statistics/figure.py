@@ -65,4 +65,6 @@ class Figures(Mapping[str, Figure]):
     def below(self, prefix: str) -> list[Figure]:
         """Return the figures whose key is `prefix.` and one more word, in order."""
         start = f"{prefix}."
-        return [figure for key, figure in self._figures.items() if key.startswith(start) and "." not in key[len(start):]]
+        return [
+            figure for key, figure in self._figures.items() if key.startswith(start) and "." not in key[len(start) :]
+        ]

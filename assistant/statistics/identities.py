@@ -14,6 +14,7 @@ Values = Mapping[str, Mapping[str, Number | None]]
 
 _TITLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 _MAY_MAKE_RULES = frozenset({"国务院部门", "省级", "省级政府", "市级政府"})
+_MAY_NOT = frozenset({"乡镇", "街道", "县级部门", "县级政府", "市级部门", "省级部门"})
 _BLANK = "有空缺的格"
 
 
@@ -217,8 +218,8 @@ def _rules_only_where_allowed(identity: Identity, table2: Values, level: str | N
         value = _cell(table2, row, column)
         if level in _MAY_MAKE_RULES:
             return
-        if value is None or level is None:
-            reason = f"“{label}”{_BLANK}" if level else "没有填写机关级别"
+        if value is None or level not in _MAY_NOT:
+            reason = f"“{label}”{_BLANK}" if level in _MAY_NOT else "没有填写机关级别，或不知道这一级能否制定规章"
             yield Skipped(identity.id, "表二", _row2_label(row), label, reason)
         elif value != 0:
             text = f"{level}没有规章制定权，应为0，填了{value}"

@@ -1,12 +1,13 @@
 """A government's report adds up its departments' and townships': cell by cell, naming what is missing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
-from assistant.errors import UnreadableFile
+from assistant.errors import AssistantError, UnreadableFile
+from assistant.ingest import Place, Problem
 from assistant.tables import load_tables
 
 Value = int | float | None
@@ -55,7 +56,9 @@ def read_child(path: Path) -> Child:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Child)
     except (OSError, msgspec.DecodeError) as error:
-        raise UnreadableFile(f"{path} 不是年报的统计结果", "请给出 nianbao draft 或 nianbao parse 写出的 .json 文件") from error
+        raise UnreadableFile(
+            f"{path} 不是年报的统计结果", "请给出 nianbao draft 或 nianbao parse 写出的 .json 文件"
+        ) from error
 
 
 class Rollup(msgspec.Struct, frozen=True):
@@ -135,3 +138,56 @@ def _exact(value: int | float) -> Decimal:
 def _sum(values: Sequence[int | float]) -> int | float:
     total = sum((_exact(value) for value in values), Decimal(0))
     return int(total) if total == total.to_integral_value() else float(total)
+
+
+class RolledUp(msgspec.Struct, frozen=True):
+    """Sums over many bodies, who is missing of those expected, and where the parent's report differs."""
+
+    sums: Rollup
+    missing: tuple[str, ...]
+    differences: tuple[Difference, ...]
+    problems: tuple[Problem, ...]
+    compared: bool
+
+
+def roll_up_files(folders: Iterable[Path], parent: Path | None = None, expected: Sequence[str] = ()) -> RolledUp:
+    """Add up every report.json and figures file below `folders`.
+
+    Raises:
+        AssistantError: nothing to add up, reports of different years, or a parent that cannot be read.
+
+    """
+    children, problems = _read_all(sorted({found for folder in folders for found in _figure_files(folder)}))
+    if not children:
+        raise AssistantError("没有找到可汇总的统计结果", "请给出含 report.json 的文件夹（nianbao draft 的输出）")
+    if len({child.year for child in children}) > 1:
+        listed = "、".join(f"{child.agency}{child.year}年" for child in children)
+        raise AssistantError(f"年度不一致：{listed}", "请分年度汇总")
+    sums = roll_up(children)
+    missing = tuple(agency for agency in expected if agency not in sums.agencies)
+    differences = tuple(sums.differences(read_child(parent))) if parent else ()
+    return RolledUp(sums, missing, differences, tuple(problems), parent is not None)
+
+
+def _read_all(paths: Iterable[Path]) -> tuple[list[Child], list[Problem]]:
+    """Read what can be read; a body that reported twice is taken once and named."""
+    children: dict[str, Child] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            child = read_child(path)
+        except UnreadableFile as error:
+            problems.append(Problem(Place(str(path)), error.problem, error.hint))
+            continue
+        if child.agency in children:
+            problems.append(Problem(Place(str(path)), f"{child.agency}已有一份，这份未计入", "请只保留一份"))
+        else:
+            children[child.agency] = child
+    return list(children.values()), problems
+
+
+def _figure_files(folder: Path) -> Iterator[Path]:
+    if folder.is_file():
+        yield folder
+    else:
+        yield from (path for path in folder.rglob("*.json") if path.name not in {"findings.json", "summary.json"})

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 from assistant.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = "torch sentence_transformers sklearn scipy numpy lancedb pyarrow docx openpyxl jieba jinja2 matplotlib rich yaml"
+HEAVY = (
+    "torch sentence_transformers sklearn scipy numpy lancedb pyarrow docx openpyxl jieba jinja2 matplotlib rich yaml"
+)
 
 
 def test_starting_up_loads_nothing_heavy():
@@ -37,7 +39,9 @@ def test_every_command_has_a_page_in_the_manual():
 
 
 def test_a_missing_case_is_a_problem_and_a_hint_without_traceback():
-    shown = CliRunner().invoke(main, ["draft", "不存在的文件.txt", "--agency", "某县水务局", "--year", "2023", "-o", "x"])
+    shown = CliRunner().invoke(
+        main, ["draft", "不存在的文件.txt", "--agency", "某县水务局", "--year", "2023", "-o", "x"]
+    )
     assert shown.exit_code == 2
     assert "找不到文件：不存在的文件.txt" in shown.output
     assert "提示：" in shown.output

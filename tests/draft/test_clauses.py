@@ -14,7 +14,11 @@ def noted(clause, number=1, part=Part.PROACTIVE, topic="政策文件"):
 
 
 def test_documents_that_were_only_issued_become_one_list():
-    notes = [noted("印发《甲办法》", 1), noted("8月21日，《乙通知》在网站发布", 2), noted("《丙意见》也印发，收到意见3条", 3)]
+    notes = [
+        noted("印发《甲办法》", 1),
+        noted("8月21日，《乙通知》在网站发布", 2),
+        noted("《丙意见》也印发，收到意见3条", 3),
+    ]
     assert [plain(each) for each in sentences(Topic("政策文件"), notes)] == [
         "印发并公开《甲办法》《乙通知》等文件。",
         "《丙意见》也印发，收到意见3条。",

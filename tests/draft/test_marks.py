@@ -5,7 +5,9 @@ from assistant.draft.marks import clean, gap, mark, plain, to_sentence
 
 
 def test_a_sentence_knows_the_sources_of_its_facts():
-    line = f"共{mark('289', 'figure', 'publication.total')}条，{mark('发布' + mark('图解', 'item', 'b'), 'item', 'a')}。"
+    line = (
+        f"共{mark('289', 'figure', 'publication.total')}条，{mark('发布' + mark('图解', 'item', 'b'), 'item', 'a')}。"
+    )
     sentence = to_sentence(line, "proactive.j2")
     assert sentence.text == "共289条，发布图解。"
     assert [(each.kind, each.id) for each in sentence.sources] == [

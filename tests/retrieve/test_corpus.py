@@ -24,11 +24,18 @@ def test_a_passage_needs_only_its_text(jsonl):
 def test_every_known_field_is_taken_and_others_do_no_harm(jsonl):
     row = '{"id": "p7", "text": "组织培训。", "section": "监督保障", "agency": "甲局", "year": "2021", "source": "网", "x": 1}'
     (passage,) = import_passages([jsonl(row)]).passages
-    assert (passage.id, passage.section, passage.agency, passage.year, passage.source) == ("p7", "监督保障", "甲局", 2021, "网")
+    assert (passage.id, passage.section, passage.agency, passage.year, passage.source) == (
+        "p7",
+        "监督保障",
+        "甲局",
+        2021,
+        "网",
+    )
 
 
 @pytest.mark.parametrize(
-    "line", ["{", '{"section": "监督保障"}', '{"text": 5}', '{"text": "  "}', '{"text": "培训", "year": "去年"}', "[]", "文字"]
+    "line",
+    ["{", '{"section": "监督保障"}', '{"text": 5}', '{"text": "  "}', '{"text": "培训", "year": "去年"}', "[]", "文字"],
 )
 def test_a_bad_line_is_listed_with_its_number_and_the_others_are_taken(jsonl, line):
     result = import_passages([jsonl('{"text": "组织培训。"}', "", line, '{"text": "更新指南。"}')])

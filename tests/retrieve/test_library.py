@@ -98,7 +98,11 @@ def test_many_adding_at_once_lose_nothing(tmp_path):
 
 def test_ids_depend_on_text_and_origin_but_not_on_spaces_or_width():
     assert passage_id("培训２次", "甲局", 2022) == passage_id(" 培训 2次 ", "甲局", 2022)
-    ids = {passage_id("培训2次", "甲局", 2022), passage_id("培训2次", "乙局", 2022), passage_id("培训2次", "甲局", 2023)}
+    ids = {
+        passage_id("培训2次", "甲局", 2022),
+        passage_id("培训2次", "乙局", 2022),
+        passage_id("培训2次", "甲局", 2023),
+    }
     assert len(ids) == 3
 
 

@@ -49,7 +49,9 @@ def test_an_agency_speaks_of_itself_as_its_kind_does(agency, word):
     assert pronoun(agency) == word
 
 
-@pytest.mark.parametrize(("text", "said"), [("我局印发", ["我局"]), ("本年本局", ["本局"]), ("本次会议，本法", []), ("基本办法", [])])
+@pytest.mark.parametrize(
+    ("text", "said"), [("我局印发", ["我局"]), ("本年本局", ["本局"]), ("本次会议，本法", []), ("基本办法", [])]
+)
 def test_words_for_oneself_are_found_and_nothing_else(text, said):
     assert [text[start:end] for start, end in self_words(text)] == said
 

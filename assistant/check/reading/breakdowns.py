@@ -18,10 +18,11 @@ _MARKER = re.compile(
 )
 _CLOSED_MARKER = re.compile(r"分别|分为|具体|构成|分布|按|从|以|：")
 _TOGETHER = re.compile(
-    r"(?:(?P<strong>共计|合计|总计|总共|小计)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))(?:为|达|有|是)?(?P<what>[^，。；、：（）]{0,8})$"
+    r"(?:(?P<strong>共计|合计|总计|总共|小计)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))(?:为|达|有|是)?(?P<what>[^，。；、：（）占]{0,8})$"
 )
 _PARTIAL = re.compile(r"主要|重点|特别|尤其|仅|例如|比如|不限于")
 _AND_SO_ON = re.compile(r"[^，；。、）（]{0,10}?，?等(?![于级待候同])")
+_MEAN = re.compile(r"[均每]")
 _CARRIED = re.compile(r"结转|备案")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|同期|另")
 _EXCLUDED = {PERCENT, POINTS, "倍", "番", "成"}
@@ -87,7 +88,9 @@ def _bracketed(sentence: Sentence) -> Iterator[Breakdown]:
         says = re.search(r"其中|含|包括", words)
         if len(parts) == 1 and not says:
             continue
-        yield _breakdown(sentence, total, [total], parts, start, closed=not says, loose=follow(sentence, first, end, loose=True))
+        yield _breakdown(
+            sentence, total, [total], parts, start, closed=not says, loose=follow(sentence, first, end, loose=True)
+        )
 
 
 def _beside(sentence: Sentence, start: int, end: int) -> Mention | None:
@@ -107,7 +110,9 @@ def _marked(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakdown
         first = next((i for i, each in enumerate(sentence.mentions) if each.start >= match.end()), None)
         if first is None or CHANGED.search(sentence.line.text[match.start() : sentence.mentions[first].start]):
             continue
-        if match.group() == "分别" and CHANGED.search(sentence.line.text[max(sentence.start, match.start() - 12) : match.start()]):
+        if match.group() == "分别" and CHANGED.search(
+            sentence.line.text[max(sentence.start, match.start() - 12) : match.start()]
+        ):
             continue
         heads, first = _heads(sentence, match.start(), first)
         certain = True
@@ -129,7 +134,11 @@ def _heads(sentence: Sentence, place: int, first: int) -> tuple[list[Mention], i
         heads = [
             each
             for each, at in zip(sentence.mentions, sentence.depths, strict=True)
-            if each.end <= place and at == depth and each.unit == unit and unit not in _EXCLUDED
+            if each.end <= place
+            and at == depth
+            and each.unit == unit
+            and unit not in _EXCLUDED
+            and not _MEAN.search(sentence.line.text[max(0, each.start - 3) : each.start])
         ]
         if heads:
             return heads, index
@@ -164,7 +173,11 @@ def _last_alike(sentence: Sentence, index: int) -> int | None:
     for before in range(index - 1, -1, -1):
         if sentence.mentions[before].unit == total.unit and sentence.depths[before] == depth:
             near = total.start - sentence.mentions[before].end <= 30
-            return before if near and "其中" not in sentence.line.text[sentence.mentions[before].end : total.start] else None
+            return (
+                before
+                if near and "其中" not in sentence.line.text[sentence.mentions[before].end : total.start]
+                else None
+            )
     return None
 
 

@@ -30,7 +30,9 @@ _EXHAUSTIVE = (
     (re.compile(r"男"), re.compile(r"女")),
 )
 _REST = re.compile(r"其他|其它|其余|剩余|余下")
-_REPEATED = re.compile(r"同时|同步|转载|转发|重复|交叉|以上渠道|各渠道|均(?:发布|推送|公开)|多渠道|同一(?:信息|内容)|多选|并列|兼")
+_REPEATED = re.compile(
+    r"同时|同步|转载|转发|重复|交叉|以上渠道|各渠道|均(?:发布|推送|公开)|多渠道|同一(?:信息|内容)|多选|并列|兼"
+)
 
 
 def same_family(first: str, second: str) -> bool | None:

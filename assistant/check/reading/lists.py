@@ -7,11 +7,15 @@ from assistant.check.reading.families import same_family
 from assistant.check.reading.sentences import Sentence
 
 LONGEST_GAP = 48
-CHANGED = re.compile(r"(?:同比|环比|[较比](?:上|去|前|往|同)[^，；。、]{0,8}|增[加长]|减少|下降|上升|提高|降低)[^，；。、]{0,8}$")
+CHANGED = re.compile(
+    r"(?:同比|环比|[较比](?:上|去|前|往|同)[^，；。、]{0,8}|增[加长]|减少|下降|上升|提高|降低)[^，；。、]{0,8}$"
+)
 _STOP = re.compile(
     r"其中|均|全部|全都|所有|下一步|此外|另外|同时|截至|全年|年内|平均|累计|共计|合计|总计|(?<!公)共(?![同产享建治识性青])|率|每|分别"
 )
-_ASIDE = re.compile(r"（[^（）]*）|[，、]?(?:约|分别)?占[^，。；、]*?%|[，、]?(?:同比|环比|较|比)[^，。；、]*?(?:%|百分点|持平)")
+_ASIDE = re.compile(
+    r"（[^（）]*）|[，、]?(?:约|分别)?占[^，。；、]*?%|[，、]?(?:同比|环比|较|比)[^，。；、]*?(?:%|百分点|持平)"
+)
 _CLAUSE = re.compile(r"[，；、]")
 _ACTS = re.compile(
     r"[，；](?:并|按|制作|发布|公开|开展|组织|召开|举办|办理|答复|采纳|回应|推送|收到|受理|通过|及时|主动|邀请|编发|更新|新增|处理"
@@ -21,7 +25,9 @@ _JOINED = re.compile(r"[、]|和|及|与")
 _EACH = re.compile(r"(?P<names>[^，；。：（]*)各(?:有|为|是|占|办|发|计)?$")
 
 
-def follow(sentence: Sentence, first: int, roof: int, total: Decimal | None = None, *, loose: bool = False) -> list[int]:
+def follow(
+    sentence: Sentence, first: int, roof: int, total: Decimal | None = None, *, loose: bool = False
+) -> list[int]:
     """Return the mentions that go on the list which begins with mention `first`, before place `roof`.
 
     They stand in the same bracket and have the same unit. `loose` reads on over words that usually end a list.

@@ -9,7 +9,9 @@ HIDDEN = "\x00"
 """Stands for each character of a title, a quotation, a document number; no number is read out of it."""
 
 _DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
-_FOLD = str.maketrans({**_DIGITS, "％": "%", "﹪": "%", "．": ".", "(": "（", ")": "）", ";": "；", "?": "？", "!": "！", "﹔": "；"})
+_FOLD = str.maketrans(
+    {**_DIGITS, "％": "%", "﹪": "%", "．": ".", "(": "（", ")": "）", ";": "；", "?": "？", "!": "！", "﹔": "；"}
+)
 _BLANK = re.compile(r"\s+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|(?<=\d{4}),")
 _THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))(?<!\d{4}，)")

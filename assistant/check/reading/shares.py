@@ -49,7 +49,9 @@ def find_shares(paragraph: str) -> Iterator[Shares]:
         indexes = _listed(sentence)
         if len(indexes) >= 2:
             names = [_name(sentence, index) for index in indexes]
-            yield Shares(sentence, tuple(sentence.mentions[i] for i in indexes), "分别" in sentence.text or is_all(names))
+            yield Shares(
+                sentence, tuple(sentence.mentions[i] for i in indexes), "分别" in sentence.text or is_all(names)
+            )
 
 
 def _listed(sentence: Sentence) -> list[int]:

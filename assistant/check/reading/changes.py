@@ -1,0 +1,195 @@
+"""Growth as sentences state it: what it was, what it is, by how much it is said to have changed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from enum import Enum
+
+import msgspec
+
+from assistant.check.reading.mentions import PERCENT, POINTS, Mention
+from assistant.check.reading.sentences import Sentence, read_sentences
+
+_UP = "增长|增加|增多|增幅|上升|提高|提升|上涨|上扬|攀升|净增|猛增|激增|新增|多|增|升|涨"
+_DOWN = "下降|减少|降低|降幅|减幅|下滑|回落|缩减|压减|压降|下调|少|减|降"
+_TAIL = "(?:了|的?幅度)?(?:为|达到|达|约|近|超过|逾)*"
+_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}$")
+_ARRIVED = re.compile(
+    rf"(?:(?:{_UP}|{_DOWN}|调整|扩大|扩展|精简|合并|缩短|压缩)(?:到|至)|[增减升降变]为|(?:精简|合并|调整|压减|缩减)为|跃(?:升|增)至)"
+    r"(?:了|本年的?|今年的?)?$"
+)
+_FROM = re.compile(r"(?:由|从)[^，；。（）]{0,14}$")
+_GOES = re.compile(rf"[^，；。]{{0,8}}(?:{_UP}|{_DOWN}|跃|变|下|上|调|扩|精|合|缩|压)")
+_LAST_YEAR = re.compile(
+    r"(?:上年|去年|上一年|前一年|上年度|去年度|上一年度|同期)(?!结转|转入|接转|遗留|未办)[^，；。（）]{0,12}$"
+)
+_COMPARES = re.compile(r"同比|环比|较|比|上年|去年|上一年|同期|由|从|翻")
+_MULTIPLE = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|上一年|上年度|上一年度|同期)[^，。；]{0,8}$")
+_CARRIES = re.compile(r"结转|转入|遗留")
+_NEVER = re.compile(r"每|平均|目标|计划|力争|不超过|以内|预计|以来|分别|累计|再")
+_YEAR = re.compile(r"(20\d\d)年")
+_SAME = re.compile(r"持平")
+_NOT_COUNTED = ("倍", "番", "成", POINTS)
+
+
+class Part(Enum):
+    """What a number does in a comparison."""
+
+    BASE = 1
+    CURRENT = 2
+    UP = 3
+    DOWN = 4
+    MULTIPLE = 5
+    OTHER = 6
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A stated change. `sign` is its direction; 0 where the new is a multiple of the old, or the same (`amount` is None then).
+
+    `currents` and `bases` are the numbers it may be between, the likeliest first; `step` is the change in units where the
+    sentence gives it beside a percentage: 增加20件，增长25%.
+    """
+
+    sentence: Sentence
+    amount: Mention | None
+    sign: int
+    currents: tuple[Mention, ...]
+    bases: tuple[Mention, ...]
+    step: Mention | None = None
+
+    @property
+    def current(self) -> Mention:
+        """This year's number."""
+        return self.currents[0]
+
+    def quote(self) -> str:
+        """Return the original words from the first to the last of its numbers."""
+        there = [each for each in (self.amount, self.current, *self.bases[:1], self.step) if each]
+        return self.sentence.line.quote(min(each.start for each in there), max(each.end for each in there))
+
+
+def find_changes(paragraph: str, year: int | None) -> Iterator[Change]:
+    """Yield the changes a paragraph states, with both numbers where it gives them. `year` is the report's, if known."""
+    for sentence in read_sentences(paragraph):
+        if not sentence.mentions or not _COMPARES.search(sentence.text):
+            continue
+        parts = [_part(sentence, index, year) for index in range(len(sentence.mentions))]
+        for span in _clauses(sentence):
+            for index in span:
+                if parts[index] in (Part.UP, Part.DOWN, Part.MULTIPLE) and (
+                    found := _change(sentence, parts, span, index)
+                ):
+                    yield found
+            yield from _unchanged(sentence, parts, span)
+
+
+def _clauses(sentence: Sentence) -> Iterator[range]:
+    """Yield the mentions between two semicolons: what is compared stands there."""
+    start = 0
+    for index in range(1, len(sentence.mentions) + 1):
+        if index == len(sentence.mentions) or "；" in sentence.before(index):
+            yield range(start, index)
+            start = index
+
+
+def _part(sentence: Sentence, index: int, year: int | None) -> Part:
+    before = sentence.before(index)
+    if _MULTIPLE.search(before):
+        return Part.MULTIPLE if sentence.mentions[index].unit == "倍" else Part.BASE
+    if sentence.mentions[index].unit == "倍" and re.fullmatch("[^，；。、]{0,8}）?的", before):
+        return Part.MULTIPLE
+    if _ARRIVED.search(before):
+        return Part.CURRENT
+    if match := _CHANGE.search(before):
+        return Part.UP if match["up"] else Part.DOWN
+    if before.endswith("翻"):
+        return Part.UP
+    if _FROM.search(before) and _GOES.match(sentence.after(index)):
+        return Part.BASE
+    if _LAST_YEAR.search(before):
+        return Part.OTHER if _CARRIES.search(before[-12:]) else Part.BASE
+    stated = _YEAR.findall(before)
+    if stated and year and int(stated[-1]) != year:
+        return Part.BASE if int(stated[-1]) == year - 1 else Part.OTHER
+    return Part.CURRENT
+
+
+def _change(sentence: Sentence, parts: Sequence[Part], span: range, index: int) -> Change | None:
+    amount, before = sentence.mentions[index], sentence.before(index)
+    if _NEVER.search(before) or not _compared(sentence, span, index):
+        return None
+    currents = _currents(sentence, parts, span, index)
+    if not currents:
+        return None
+    near = sorted((i for i in span if parts[i] is Part.BASE), key=lambda i: abs(i - index))
+    bases = tuple(sentence.mentions[i] for i in near if sentence.mentions[i].unit == currents[0].unit)
+    sign = {Part.UP: 1, Part.DOWN: -1}.get(parts[index], 0)
+    return Change(sentence, amount, sign, currents, bases, _step(sentence, parts, span, index, currents[0].unit))
+
+
+def _compared(sentence: Sentence, span: range, index: int) -> bool:
+    """Tell whether the words around a change compare with an earlier year."""
+    floor = max(sentence.start, sentence.mentions[span[0]].start - 40)
+    return bool(_COMPARES.search(sentence.line.text[floor : sentence.mentions[index].start]))
+
+
+def _currents(sentence: Sentence, parts: Sequence[Part], span: range, index: int) -> tuple[Mention, ...]:
+    """Return this year's numbers a change may belong to: where it arrives, the nearest before it, else the next behind it."""
+    amount = sentence.mentions[index]
+    fitting = [i for i in span if parts[i] is Part.CURRENT and _fits(amount, sentence.mentions[i])]
+    arrived = [i for i in fitting if _ARRIVED.search(sentence.before(i)) and abs(i - index) <= 2]
+    before = [i for i in reversed(fitting) if i < index]
+    behind = [i for i in fitting if index < i <= index + 2 and re.search(r"(?:达到?|为|共|至|到)$", sentence.before(i))]
+    chosen = dict.fromkeys([*arrived, *before, *behind] if before or arrived else behind)
+    if not chosen:
+        return ()
+    unit = sentence.mentions[next(iter(chosen))].unit
+    return tuple(sentence.mentions[i] for i in chosen if sentence.mentions[i].unit == unit)
+
+
+def _fits(amount: Mention, number: Mention) -> bool:
+    """Tell whether a number can change by an amount: 件 by 件, by % or by 倍, a rate by 百分点."""
+    if amount.unit == POINTS:
+        return number.unit == PERCENT
+    if amount.unit in (PERCENT, "倍", "番"):
+        return number.unit not in _NOT_COUNTED
+    return number.unit == amount.unit
+
+
+def _step(sentence: Sentence, parts: Sequence[Part], span: range, index: int, unit: str) -> Mention | None:
+    """Return the change in units that stands beside a percentage."""
+    if sentence.mentions[index].unit != PERCENT:
+        return None
+    for other in (index - 1, index + 1):
+        if other in span and parts[other] is parts[index] and sentence.mentions[other].unit == unit:
+            return sentence.mentions[other]
+    return None
+
+
+def _unchanged(sentence: Sentence, parts: Sequence[Part], span: range) -> Iterator[Change]:
+    """Yield a number said to be the same as last year's, where last year's is given."""
+    start, end = sentence.mentions[span[0]].start, sentence.mentions[span[-1]].end
+    match = _SAME.search(sentence.line.text, start, min(sentence.end, end + 24))
+    if not match:
+        return
+    currents = [sentence.mentions[i] for i in span if parts[i] is Part.CURRENT]
+    for base in (sentence.mentions[i] for i in span if parts[i] is Part.BASE):
+        alike = [each for each in currents if each.unit == base.unit]
+        if alike:
+            yield Change(sentence, None, 0, tuple(reversed(alike)), (base,))
+            return
+
+
+def expected_change(current: Decimal, base: Decimal, unit: str) -> Decimal | None:
+    """Return by how much `current` differs from `base`, in percent, times, percentage points or units; None from zero.
+
+    >>> expected_change(Decimal(100), Decimal(80), "%")
+    Decimal('25')
+    """
+    if unit in (PERCENT, "倍", "番") and base == 0:
+        return None
+    if unit == PERCENT:
+        return (current - base) * 100 / base
+    if unit == "倍":
+        return (current - base) / base
+    return current / base if unit == "番" else current - base

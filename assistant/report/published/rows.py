@@ -1,0 +1,157 @@
+"""Rows of any grid as the three tables read them: labels first, then values in their columns."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from assistant.report.published.characters import mend
+from assistant.report.published.grid import Block, Cell, Grid
+from assistant.report.published.record import CellSpot, Spot
+from assistant.report.published.values import Kind, read_value, split_digits
+
+_NOT_WORDS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_ZERO_FIRST = re.compile(r"0\d")
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row: the cells before its first value, and the cells from there on."""
+
+    labels: tuple[Cell, ...]
+    values: tuple[Cell, ...]
+    aligned: bool
+    grid: int
+    """Number of the grid it stands in; text between tables starts a new number."""
+
+    @property
+    def spot(self) -> Spot:
+        """Where the row starts."""
+        return (*self.labels, *self.values)[0].spot
+
+    @property
+    def tail(self) -> tuple[Cell, ...]:
+        """The cells after the last label: blank ones that stand before the first value, and the values."""
+        last = max((index for index, cell in enumerate(self.labels) if has_words(cell.text)), default=-1)
+        return (*self.labels[last + 1 :], *self.values)
+
+    @property
+    def label(self) -> str:
+        """The innermost label's words."""
+        return next((core(cell.text) for cell in reversed(self.labels) if has_words(cell.text)), "")
+
+    @property
+    def words(self) -> str:
+        """The whole row's words, without punctuation."""
+        return "".join(core(cell.text) for cell in (*self.labels, *self.values))
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A run of values that was read: the raw cells in order, and whether glued digits had to be taken apart."""
+
+    cells: tuple[CellSpot, ...]
+    parted: bool = False
+
+
+def core(text: str) -> str:
+    """Return the characters of a label that damage leaves alone: no spaces, punctuation, full-width marks.
+
+    >>> core("1. 属于国家秘密（含 工作秘密）")
+    '1属于国家秘密含工作秘密'
+    """
+    return _NOT_WORDS.sub("", mend(text))
+
+
+def rows_of(blocks: Iterable[Block | Grid]) -> Iterator[Row]:
+    """Yield the rows of every grid in order."""
+    number = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            for cells in block.rows:
+                if any(cell.text.strip() for cell in cells):
+                    yield _row(cells, block.aligned, number)
+        number += 1
+
+
+def _row(cells: Sequence[Cell], aligned: bool, grid: int) -> Row:
+    """Split a row at the end of its last cell with words before the first cell with a value."""
+    first = next((index for index, cell in enumerate(cells) if _is_value(cell)), None)
+    if first is None:
+        first = 1 + max(index for index, cell in enumerate(cells) if cell.text.strip())
+    return Row(tuple(cells[:first]), tuple(cells[first:]), aligned, grid)
+
+
+def _is_value(cell: Cell) -> bool:
+    """Say whether a cell holds numbers, or a stroke that stands for one."""
+    text = mend(cell.text).strip()
+    if read_value(text).kind in (Kind.NUMBER, Kind.STROKE):
+        return True
+    return len(text.split()) > 1 and all(read_value(each).kind is not Kind.UNREADABLE for each in text.split())
+
+
+def pieces(cells: Iterable[Cell]) -> list[CellSpot]:
+    """Return what stands in the cells, several values of one cell apart, blanks left out."""
+    return [CellSpot(piece, cell.spot) for cell in cells for piece in _apart(cell.text)]
+
+
+def _apart(text: str) -> list[str]:
+    mended = mend(text).strip()
+    parts = mended.split()
+    if len(parts) > 1 and all(read_value(part).kind in (Kind.NUMBER, Kind.STROKE) for part in parts):
+        return parts
+    return [mended] if mended else []
+
+
+def take(cells: Sequence[Cell], count: int, groups: Sequence[tuple[int, ...]] = ()) -> Span | None:
+    """Return the row's `count` values by position, None where there are more or fewer.
+
+    Glued digits are taken apart where only one way is possible, or only one in which the last number of each of
+    `groups` (positions) is the sum of the others.
+    """
+    found = pieces(cells)
+    if len(found) == count:
+        return Span(tuple(found))
+    if not 0 < len(found) < count or not all(each.raw.isdigit() for each in found):
+        return None
+    split = _part(found, count, groups)
+    return Span(split, parted=True) if split else None
+
+
+def _part(found: list[CellSpot], count: int, groups: Sequence[tuple[int, ...]]) -> tuple[CellSpot, ...] | None:
+    """Take the one piece apart that is glued, or all the digits together where several are."""
+    glued = [index for index, each in enumerate(found) if _ZERO_FIRST.match(each.raw)] or _longest(found)
+    if len(glued) > 1:
+        return None
+    index = glued[0]
+    missing = count - len(found) + 1
+    ways = split_digits(found[index].raw, missing)
+    whole = [(*found[:index], *(CellSpot(str(n), found[index].spot) for n in way), *found[index + 1 :]) for way in ways]
+    sums = [way for way in whole if groups and all(_adds_up(way, group) for group in groups)]
+    if len(whole) == 1:
+        return whole[0]
+    return sums[0] if len(sums) == 1 else None
+
+
+def _longest(found: list[CellSpot]) -> list[int]:
+    most = max(len(each.raw) for each in found)
+    return [index for index, each in enumerate(found) if len(each.raw) == most]
+
+
+def _adds_up(way: Sequence[CellSpot], group: tuple[int, ...]) -> bool:
+    return sum(int(way[index].raw) for index in group[:-1]) == int(way[group[-1]].raw)
+
+
+def at_columns(row: Row, start: int, count: int) -> list[CellSpot] | None:
+    """Return the cells of an aligned row at columns `start` onwards, None where one is merged or not there."""
+    by_column = {cell.column: cell for cell in (*row.labels, *row.values) if cell.column >= start}
+    if any(cell.width != 1 for column, cell in by_column.items() if column < start + count):
+        return None
+    found = [by_column.get(column) for column in range(start, start + count)]
+    if any(cell is None for cell in found):
+        return None
+    return [CellSpot(mend(cell.text).strip(), cell.spot) for cell in found if cell is not None]
+
+
+def has_words(text: str) -> bool:
+    """Say whether a cell holds words and not only values."""
+    return bool(_WORD.search(text))
