@@ -12,6 +12,7 @@ import msgspec
 
 from assistant.check import Evidence, Finding, Severity, check
 from assistant.classify import Classifier, Label, load_classifier
+from assistant.columns import guess_columns
 from assistant.draft import Noted, compose, note, place_by_context
 from assistant.errors import AssistantError
 from assistant.ingest import (
@@ -60,6 +61,8 @@ class Added(msgspec.Struct, frozen=True):
     added: int
     known: int
     problems: tuple[Problem, ...]
+    left_out: tuple[Problem, ...] = ()
+    """Headings, tables and openings of imported reports: no passages, nothing wrong with them."""
 
 
 class Labelled(msgspec.Struct, frozen=True):
@@ -138,7 +141,7 @@ def suggest(
     """Offer past wording for (id, text) questions, in their order."""
     retriever = open_retriever(settings.corpus_dir, settings.home, settings.encoder)
     for identity, text in questions:
-        yield identity, text, retriever.suggest(text, find_facts(text, year), k=k, section=section)
+        yield identity, text, retriever.suggest(text, find_facts(text, year), k=k, section=section, year=year)
 
 
 def draft(
@@ -240,7 +243,9 @@ def _notes_of_sheets(material: Material) -> Material:
 def _offer(retriever: Retriever, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
     if not k or not part:
         return []
-    return retriever.suggest(text, find_facts(text, case.year), case_words=_case_words(case), k=k, section=part)
+    return retriever.suggest(
+        text, find_facts(text, case.year), case_words=_case_words(case), k=k, section=part, year=case.year
+    )
 
 
 def _case_words(case: Case) -> tuple[str, ...]:
@@ -268,7 +273,7 @@ def corpus_add(paths: Sequence[Path], settings: Settings) -> Added:
     """Add past paragraphs to the user's corpus; what was there before is counted as known."""
     imported = import_passages(paths)
     result = add_passages(settings.corpus_dir, imported.passages)
-    return Added(result.added, result.known, imported.problems)
+    return Added(result.added, result.known, imported.problems, imported.left_out)
 
 
 def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:
@@ -288,7 +293,7 @@ def figures(case_folder: Path, settings: Settings) -> Statistics:
 
 
 def count(case: Case, material: Material, settings: Settings) -> Statistics:
-    """Count what was read, as the office's settings say."""
+    """Count what was read, as the office's settings say; website columns nobody knows are judged by their titles."""
     return compute(
         material,
         case.year,
@@ -296,6 +301,7 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
         outcomes=settings.outcomes,
         workdays=settings.workdays,
         postings=settings.postings,
+        mapping=guess_columns(material.sheets, lambda titles: load_classifier().label(titles)),
     )
 
 

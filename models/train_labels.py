@@ -22,6 +22,7 @@ def main() -> None:
             f"held-out {name}: macro-F1 {figures.macro_f1}, accuracy {figures.accuracy}, "
             f"surest 80 % {figures.accuracy_of_surest_80}, calibration error {figures.calibration_error}"
         )
+    click.echo(f"across authors: {card.across_authors}")
     click.echo(f"held-out above the threshold: {held_out.review}")
 
 

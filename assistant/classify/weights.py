@@ -1,8 +1,10 @@
 """What training learned, and how it lies on disk: arrays (weights.npz) and words (labels.json), never a pickle."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import msgspec
 
@@ -91,12 +93,12 @@ def load(folder: Path) -> Weights:
 
     try:
         words = msgspec.json.decode((folder / "labels.json").read_bytes(), type=_Words)
-        with np.load(folder / "weights.npz", allow_pickle=False) as arrays:
+        with np.load(BytesIO((folder / "weights.npz").read_bytes()), allow_pickle=False) as arrays:
             coefficients = arrays["coefficients"].astype(np.float64)
             intercept, idf = arrays["intercept"], arrays["idf"]
         if coefficients.shape != (len(words.names), len(words.pairs)):
             raise ValueError("labels.json and weights.npz do not belong together")
-    except (OSError, KeyError, ValueError, msgspec.DecodeError) as error:
+    except (OSError, KeyError, ValueError, BadZipFile, msgspec.DecodeError) as error:
         raise MissingResource(
             f"归类模型 {folder} 缺失或损坏", "请重新安装 nianbao，或在源码目录运行 make models 重新训练"
         ) from error

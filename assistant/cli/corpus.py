@@ -27,9 +27,11 @@ def add(paths: tuple[Path, ...], corpus: Path | None, as_json: bool) -> None:
     added = pipeline.corpus_add(paths, pipeline.settings(corpus))
     warn(added.problems)
     if as_json:
-        echo_json({"added": added.added, "known": added.known, "problems": [each.problem for each in added.problems]})
+        echo_json({"added": added.added, "known": added.known, "problems": added.problems, "left_out": added.left_out})
     else:
         click.echo(f"新增{added.added}段，已有{added.known}段，不能收录{len(added.problems)}处。")
+        for each in added.left_out:
+            click.echo(f"  未收录 {each.place}：{each.problem}")
     raise SystemExit(1 if added.problems else 0)
 
 

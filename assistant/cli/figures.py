@@ -69,7 +69,7 @@ def _print(statistics: "Statistics") -> None:
 
     from assistant.tables import load_tables
 
-    console, tables = Console(), load_tables()
+    console, tables = Console(width=max(Console().width, 110)), load_tables()
     for table in (
         _table2(statistics, tables),
         _table3(statistics, tables),
@@ -84,7 +84,7 @@ def _new(title: str, *columns: str) -> "Table":
 
     table = Table(title=title, title_justify="left")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left")
+        table.add_column(column, justify="right" if number else "left", overflow="fold", min_width=0 if number else 24)
     return table
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -112,7 +113,7 @@ def _claimed(each: Noted, claims: Sequence[Claim], figures: Figures) -> str:
 
 def _pairs(text: str) -> frozenset[str]:
     letters = [letter for letter in text if letter.isalnum()]
-    return frozenset(a + b for a, b in zip(letters, letters[1:], strict=False))
+    return frozenset(a + b for a, b in pairwise(letters))
 
 
 def _repeated(notes: Sequence[Noted]) -> dict[str, str]:

@@ -8,21 +8,23 @@ from xml.etree import ElementTree
 
 from assistant.ingest.columns import Names
 from assistant.ingest.header import Row
+from assistant.ingest.oldbook import scan_old_workbook
 from assistant.ingest.source import Material, Place, Problem
 from assistant.ingest.tabulate import Grid, column_letter, tabulate
 from assistant.ingest.wording import spell_rows
 from assistant.ingest.workbook import Scan, Workbook, scan_workbook
 
-MAX_CELLS = 40_000_000
+MAX_CELLS = 25_000_000
+MAX_COLUMNS = 2000
 _REOPEN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后重试"
 
 
 def read_workbook(data: bytes, file: str, names: Names, old: bool = False) -> Material:
-    """Read every worksheet of a workbook; `old` is the binary format (.xls), which tells nothing of hidden rows."""
+    """Read every worksheet of a workbook; `old` is the binary format (.xls)."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        scans = Workbook(False, {}) if old else scan_workbook(data)
+        scans = scan_old_workbook(data) if old else scan_workbook(data)
         if problem := _too_big(scans, file):
             return Material(problems=(problem,))
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -45,9 +47,9 @@ def _failed(file: str, problem: str, hint: str) -> Material:
 
 def _too_big(scans: Workbook, file: str) -> Problem | None:
     for name, scan in scans.sheets.items():
-        if scan.cells > MAX_CELLS:
+        if scan.cells > MAX_CELLS or scan.last_column >= MAX_COLUMNS:
             reach = f"{column_letter(scan.last_column)}{scan.last_row}"
-            place = Place(file, sheet=name)
+            place = Place(file, sheet=None if name.isdecimal() else name)
             return Problem(
                 place,
                 f"表格范围一直到 {reach}，大得不正常，整个文件没有读取",
@@ -67,7 +69,7 @@ def _read_sheets(book: Any, scans: Workbook, file: str, names: Names) -> Materia
                 problems=(Problem(place, "是图表页或宏表，没有可读取的数据", "数据在别的工作表里则无需处理"),)
             )
             continue
-        scan = scans.sheets.get(metadata.name, Scan())
+        scan = scans.sheets.get(metadata.name) or scans.sheets.get(str(number)) or Scan()
         read = _read_sheet(book.get_sheet_by_index(number), file, metadata.name, scan, scans.date1904, names)
         material += read
         if read.sheets and metadata.visible is not SheetVisibleEnum.Visible:

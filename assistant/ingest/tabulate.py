@@ -158,12 +158,10 @@ def _unrecognised(sheet: Sheet, header: Header | None, names: Names) -> Problem:
             place, f"前{SEARCHED}行里没有找到表头，{rows}", "请在数据上方加一行列名，例如：标题、栏目、发布日期"
         )
     seen = f"表头为：{'、'.join(sheet.headers)}" if sheet.headers else "表头无法辨认"
-    if header.found.rivals:
-        problem = f"{seen}；既像{'，又像'.join(header.found.rivals)}，分不清是哪种表，{rows}"
-    else:
-        problem = f"{seen}；不是能识别的表格，{rows}"
-    kinds = "；".join(f"{kind}（{_telling(names.kinds[kind])}）" for kind in header.found.rivals or names.kinds)
-    return Problem(place, problem, f"请把列名改成下列表格之一的列名，或在列名文件中补充别名：{kinds}")
+    rivals = header.found.rivals
+    why = f"既像{'，又像'.join(rivals)}，分不清是哪种表" if rivals else "不是能识别的表格"
+    kinds = "；".join(f"{kind}（{_telling(names.kinds[kind])}）" for kind in rivals or names.kinds)
+    return Problem(place, f"{seen}；{why}，{rows}", f"请把列名改成下列表格之一的列名，或在列名文件中补充别名：{kinds}")
 
 
 def _telling(columns: dict[str, Column]) -> str:

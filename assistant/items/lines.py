@@ -31,7 +31,8 @@ _PERIOD = re.compile(
 _CLOSED = tuple("。！？!?；;…")
 _OPEN_END = re.compile(r"(?:[，,、（(《“]|[和及与或并将]|以及)$")
 _ORPHAN = re.compile(r"[，。、；：！？）》”】]")
-_WRAP_LEAST = 30
+_WRAP_LEAST = 56
+_RAGGED = 4
 _HEADING_MOST = 24
 
 
@@ -51,14 +52,14 @@ def read_entry(number: int, line: str) -> Entry:
     bare = line.strip()
     indent = len(line) - len(line.lstrip())
     if match := _HASH.match(bare):
-        return Entry(number, bare[match.end() :], "#", None, indent, len(bare))
+        return Entry(number, bare[match.end() :], "#", None, indent, _columns(bare))
     for kind, pattern in _NUMBERS:
         if (match := pattern.match(bare)) and match.end() < len(bare):
-            return Entry(number, bare[match.end() :], kind, _order(match["n"]), indent, len(bare))
+            return Entry(number, bare[match.end() :], kind, _order(match["n"]), indent, _columns(bare))
     if (match := _BULLET.match(bare)) and match.end() < len(bare):
         inner = read_entry(number, bare[match.end() :])
-        return inner._replace(kind=inner.kind or "-", indent=indent, width=len(bare))
-    return Entry(number, bare, "", None, indent, len(bare))
+        return inner._replace(kind=inner.kind or "-", indent=indent, width=_columns(bare))
+    return Entry(number, bare, "", None, indent, _columns(bare))
 
 
 def _order(mark: str) -> int:
@@ -89,6 +90,14 @@ def is_heading(entry: Entry, following: Entry | None, position: int) -> bool:
         return False
     if entry.kind == "#" or (position < 3 and words.endswith(_records(words))):
         return True
+    if (
+        entry.kind in ("一", "（一）")
+        and following
+        and not following.kind
+        and len(words) <= 10
+        and not is_statement(words)
+    ):
+        return True
     if following is None or not _stands_below(following, entry):
         return False
     bare = words.rstrip("：:")
@@ -118,15 +127,24 @@ def continues(before: Entry, entry: Entry, wrap: int) -> bool:
         return False
     if _ORPHAN.match(entry.text) or _OPEN_END.search(before.text.rstrip()):
         return True
+    if before.text.count("《") > before.text.count("》") or before.text.count("（") > before.text.count("）"):
+        return "》" in entry.text or "）" in entry.text
     if before.text.rstrip().endswith((*_CLOSED, "：", ":")):
         return False
-    return bool((before.kind and entry.indent > before.indent) or (wrap and before.width >= wrap - 2))
+    return bool((before.kind and entry.indent > before.indent) or (wrap and before.width >= wrap - _RAGGED))
 
 
 def wrap_width(entries: Sequence[Entry]) -> int:
-    """Return the width at which a paste was broken into lines, or 0 if it was not: three lines reach the longest."""
-    widths = sorted((entry.width for entry in entries), reverse=True)
-    if len(widths) < 4 or widths[0] < _WRAP_LEAST or widths[2] < widths[0] - 2:
-        return 0
-    full = sum(width >= widths[0] - 2 for width in widths)
-    return widths[0] if full * 3 >= len(widths) else 0
+    """Return the width in columns at which a paste was broken into lines, or 0 if it was not.
+
+    It was where at least two lines reach the greatest width and half of the longer lines do.
+    """
+    widest = max((entry.width for entry in entries), default=0)
+    full = sum(entry.width >= widest - _RAGGED for entry in entries)
+    longer = sum(entry.width > widest * 0.6 for entry in entries)
+    return widest if widest >= _WRAP_LEAST and full >= 2 and full * 2 >= longer else 0
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is printed: Chinese characters take two columns."""
+    return len(text) + sum(char > "\u2e7f" for char in text)

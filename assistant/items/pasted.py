@@ -92,8 +92,13 @@ def _is_header(cells: list[str], below: list[list[str]]) -> bool:
     if len(filled) < 2 or any(len(cell) > _LONGEST_HEADER or re.search(r"\d", cell) for cell in filled):
         return False
     known = sum(bool(_header_words().search(cell)) for cell in filled)
-    over_numbers = any(_NUMERIC.fullmatch(cell) for row in below for cell in row)
-    return known * 2 >= len(filled) or (known > 0 and over_numbers)
+    return known * 2 >= len(filled) or _over_numbers(cells, below)
+
+
+def _over_numbers(cells: list[str], below: list[list[str]]) -> bool:
+    """Tell whether a column holds words in its first row and nothing but numbers below."""
+    columns = ([row[at] for row in below if at < len(row) and row[at] not in _EMPTY] for at in range(1, len(cells)))
+    return any(column and all(_NUMERIC.fullmatch(cell) for cell in column) for column in columns)
 
 
 @cache

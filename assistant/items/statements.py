@@ -37,6 +37,7 @@ _ANSWERS = re.compile(
     r"[，,\s]*(?:已|就|才|便|又|都)?(?:答复|答了|答|办结|回复|回了|告知|延期|补正|送达|寄|予以|不予|前|止|截止|结束|收到|反馈|起|完|改)"
 )
 _EDGES = " \t　；;，,、/／"
+_LEAD_MOST = 9
 _ORDINAL = re.compile(r"第[一二三四五六七八九十][，,、：:]\s*")
 
 
@@ -195,10 +196,16 @@ def _add(pieces: list[Piece], piece: Piece) -> None:
     alone = bool(ordinal) or (is_statement(piece.text) and not _patterns().backward.match(piece.text))
     if pieces and "其中" in pieces[-1].text and not _patterns().verb.search(piece.text):
         alone = False
-    if pieces and not (alone and is_statement(pieces[-1].text)):
+    if pieces and not (alone and _stands(pieces[-1].text)):
         pieces[-1] = Piece(pieces[-1].start, pieces[-1].text + piece.text)
     else:
         pieces.append(piece)
+
+
+def _stands(text: str) -> bool:
+    """Tell whether what stands before can stay alone: a statement, and no mere lead (加强组织领导。)."""
+    lead = text.endswith("。") and len(text) <= _LEAD_MOST and not re.search(r"[\d《]", text)
+    return is_statement(text) and not (lead and "是" not in text[:3])
 
 
 def _slashes_separate(text: str, cuts: list[re.Match[str]]) -> bool:

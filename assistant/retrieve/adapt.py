@@ -11,7 +11,7 @@ from assistant.retrieve.lexicon import any_of, slot_words
 from assistant.retrieve.names import looks_like_agency, names_of, places_of, pronoun
 from assistant.retrieve.passage import Passage, Suggestion
 from assistant.retrieve.slots import Kind, Slot, find_slots
-from assistant.retrieve.wording import plain
+from assistant.retrieve.wording import plain, tidy
 
 _GAP = re.compile(r"【待补充：[^】]*】")
 _CLAUSES = re.compile(r"[，；。！？]")
@@ -71,7 +71,7 @@ def adapt(
     words = tuple(word for word in case_words if word)
     agency = max((word for word in words if looks_like_agency(word)), key=len, default="")
     known = Known(plain(question), facts, words, agency, year)
-    text = plain(passage.text)
+    text = tidy(passage.text)
     slots = find_slots(text, passage.agency, places)
     filled = align(slots, text, question, facts)
     adapted = _sealed(_joined(text, slots, filled, passage, known), slots, passage, known)

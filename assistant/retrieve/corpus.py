@@ -98,7 +98,7 @@ def _cut(text: Text, source: str) -> ImportResult:
         )
         return ImportResult((), (problem,))
     made = [
-        _passage(plain(each.text), each.section, found.agency, found.year, source, Place(text.file, line=each.line))
+        _passage(each.text, each.section, found.agency, found.year, source, Place(text.file, line=each.line))
         for each in found.paragraphs
     ]
     return ImportResult(

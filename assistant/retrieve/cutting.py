@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from assistant.ingest import Line, Text
+from assistant.retrieve.wording import tidy
 from assistant.taxonomy import Part
 
-_HEADING = re.compile(
-    r"^\s*#*\s*(?:第?[一二三四五六七八九十]+[、.．部]|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])\s*(.{2,30}?)[。:：]?\s*$"
+_NUMBER = (
+    r"(?:#+|[*-])?\s*(?:第?[一二三四五六七八九十]+[、．.部]|（[一二三四五六七八九十]+）|\d{1,2}[．.、]|（\d{1,2}）)\s*"
 )
+_HEADING = re.compile(rf"^{_NUMBER}(?P<words>[^，。；]{{2,30}}?)[。：]?$")
+_RUN_IN = re.compile(rf"^{_NUMBER}(?P<words>[^，。；：]{{2,30}})[。：](?P<rest>.+)$")
+_NUMBERED = re.compile(rf"^{_NUMBER}")
+_TABLES = re.compile(r"^[二三四]、(?:主动公开政府信息情况|收到和处理|.*行政复议)")
 _TITLE = re.compile(
     r"(?P<year>20\d\d)\s*年\s*度?(?P<agency>[\u4e00-\u9fff]{3,30}?)(?:政府)?信息公开(?:工作)?年度报告"
     r"|(?P<agency2>[\u4e00-\u9fff]{3,30}?)\s*(?P<year2>20\d\d)\s*年\s*度?(?:政府)?信息公开(?:工作)?年度报告"
@@ -27,12 +32,14 @@ _PARTS = (
 )
 _LONG = 300
 _SHORT = 15
+_ENDS = ("。", "；", "！", "：", "？")
 
 
 class Cut(msgspec.Struct, frozen=True):
-    """A paragraph cut out of a report: its line, its words, its section."""
+    """A paragraph cut out of a report: the first and last of its lines, its words, its section."""
 
     line: int
+    last: int
     text: str
     section: str
 
@@ -54,21 +61,61 @@ class Cuttings(msgspec.Struct, frozen=True):
 
 
 def cut(text: Text) -> Cuttings:
-    """Cut a published report into paragraphs by its section headings; what stands before the first is left out."""
+    """Cut a published report into paragraphs by its section headings.
+
+    What stands before the first heading and in the sections of tables is left out; lines that a page broke are joined.
+    """
     agency, year = _origin(text.lines)
-    paragraphs: list[Cut] = []
-    left_out: list[LeftOut] = []
-    section = ""
+    cutter = _Cutter()
     for line in text.lines:
-        words = line.text.strip()
-        if heading := _HEADING.match(words):
-            section = _part_of(heading.group(1)) or section
-            left_out.append(LeftOut(line.number, "标题"))
-        elif words and (reason := _unfit(words, section)):
-            left_out.append(LeftOut(line.number, reason))
-        elif words:
-            paragraphs += [Cut(line.number, piece, section) for piece in _pieces(words)]
-    return Cuttings(agency, year, tuple(paragraphs), tuple(left_out))
+        if words := tidy(line.text):
+            cutter.take(line.number, words)
+    cutter.finish()
+    return Cuttings(agency, year, tuple(cutter.paragraphs), tuple(cutter.left_out))
+
+
+class _Cutter:
+    """Reads a report line by line and knows the section and the paragraph it is in."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[Cut] = []
+        self.left_out: list[LeftOut] = []
+        self._section = ""
+        self._open: Cut | None = None
+
+    def take(self, number: int, words: str) -> None:
+        """Read one line."""
+        if _TABLES.match(words):
+            self._head(number, "")
+        elif heading := _HEADING.match(words):
+            self._head(number, _part_of(heading["words"]) or self._section)
+        elif (run_in := _RUN_IN.match(words)) and (part := _part_of(run_in["words"])):
+            self.finish()
+            self._section = part
+            self._text(number, run_in["rest"])
+        else:
+            self._text(number, words)
+
+    def finish(self) -> None:
+        """Close the paragraph that is open."""
+        if self._open:
+            self.paragraphs += [msgspec.structs.replace(self._open, text=piece) for piece in _pieces(self._open.text)]
+        self._open = None
+
+    def _head(self, number: int, section: str) -> None:
+        self.finish()
+        self._section = section
+        self.left_out.append(LeftOut(number, "标题"))
+
+    def _text(self, number: int, words: str) -> None:
+        if self._open and not self._open.text.endswith(_ENDS) and not _NUMBERED.match(words):
+            self._open = msgspec.structs.replace(self._open, last=number, text=self._open.text + words)
+            return
+        self.finish()
+        if reason := _unfit(words, self._section):
+            self.left_out.append(LeftOut(number, reason))
+        else:
+            self._open = Cut(number, number, _NUMBERED.sub("", words), self._section)
 
 
 def _origin(lines: Sequence[Line]) -> tuple[str, int | None]:
@@ -87,8 +134,14 @@ def _part_of(heading: str) -> str:
 
 def _unfit(words: str, section: str) -> str:
     if not section:
-        return "正文第一部分之前的内容"
-    if len(words) < _SHORT or not re.search(r"[。；;！]$|[，,]", words):
+        return "表格部分，或正文第一部分之前的内容"
+    figures = sum(char.isdigit() or char == " " for char in words)
+    if (
+        len(words) < _SHORT
+        or 2 * figures > len(words)
+        or re.search(r"(?:\d+ ){3}", words)
+        or not re.search(r"[。；！，]", words)
+    ):
         return "表格内容或过短的行"
     return ""
 

@@ -1,8 +1,7 @@
 """The words behind slots: set phrases, names in quotes, counted things (corpus/lexicons/slots.yaml)."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -31,7 +30,8 @@ def slot_words() -> SlotWords:
     return msgspec.convert(raw, SlotWords)
 
 
-def any_of(words: Iterable[str]) -> str:
+@lru_cache(maxsize=1024)
+def any_of(words: tuple[str, ...] | frozenset[str]) -> str:
     """Return a pattern that matches any of some words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 

@@ -56,6 +56,18 @@ def full_names(agency: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (agency, _PARENT.sub("", agency)) if name))
 
 
+def short_name(agency: str) -> str:
+    """Return an agency's name without its places but their last kind: 市水务局; nothing where that names none.
+
+    >>> short_name("云川市水务局"), short_name("云川市人民政府"), short_name("平涂海关")
+    ('市水务局', '', '')
+    """
+    rest, kind = full_names(agency)[-1] if agency else "", ""
+    for stem, kind in places_of(agency):
+        rest = rest.removeprefix(stem + kind)
+    return kind + rest if kind and len(rest) > 2 and not rest.startswith("人民政府") else ""
+
+
 @lru_cache(maxsize=4096)
 def places_of(agency: str) -> tuple[tuple[str, str], ...]:
     """Return the places in an agency's name as (stem, kind), outermost first.

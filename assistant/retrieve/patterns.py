@@ -78,6 +78,10 @@ PERSON_BEHIND_ROLE = re.compile(
     "(?=主持|出席|带队|率|到场|到|授课|作了|作|讲|参加|接受|在|就|解读|介绍|表示|同志|等人|等|与|和"
     "|担任|牵头|签发|撰写|解答|[、，。；（]|$)"
 )
+PERSON_ALONE = re.compile(
+    rf"(?:^|(?<=[，。；、：“]))(?P<name>{_NAME})(?=[，、（](?:男|女)[，、）])"
+    rf"|(?:姓名|联系人|负责人|授课人|主讲人|主讲|撰稿|审核人|责任编辑)：(?P<given>{_NAME})(?=[，。；、）]|$)"
+)
 NOT_GIVEN = re.compile("[便副正任各有负责面位级别人会议组的员一个]")
 """Characters that do not stand in given names: 方便代表, 任副主任."""
 

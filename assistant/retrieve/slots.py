@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from assistant.items import find_facts
 from assistant.retrieve.lexicon import any_of, slot_words
-from assistant.retrieve.names import full_names, names_of, self_words
+from assistant.retrieve.names import full_names, names_of, self_words, short_name
 from assistant.retrieve.patterns import (
     ARABIC,
     BODY,
@@ -23,6 +23,7 @@ from assistant.retrieve.patterns import (
     NOT_REGION,
     ONLY_YEAR,
     ORGANISATION,
+    PERSON_ALONE,
     PERSON_BEFORE_ROLE,
     PERSON_BEHIND_ROLE,
     QUOTE,
@@ -79,9 +80,10 @@ def find_slots(text: str, agency: str = "", places: Collection[str] = ()) -> lis
         _of(DATE, Kind.DATE),
         _of(ONLY_YEAR, Kind.YEAR),
         _people,
-        lambda each: _mentions(each, names_of(agency), Kind.PLACE),
         _organisations,
-        lambda each: _mentions(each, _full_places(places), Kind.PLACE),
+        lambda each: _mentions(each, tuple(filter(None, [short_name(agency)])), Kind.SELF),
+        lambda each: _mentions(each, names_of(agency), Kind.PLACE),
+        lambda each: _mentions(each, _full_places(frozenset(places)), Kind.PLACE),
         _regions,
         lambda each: ((Kind.SELF, start, end, "") for start, end in self_words(each)),
         _arabic_counts,
@@ -117,12 +119,13 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(any_of(slot_words().phrases))
 
 
-def _mentions(text: str, names: Collection[str], kind: Kind) -> Iterator[tuple[Kind, int, int, str]]:
+def _mentions(text: str, names: tuple[str, ...], kind: Kind) -> Iterator[tuple[Kind, int, int, str]]:
     if names:
         yield from ((kind, match.start(), match.end(), "") for match in re.finditer(any_of(names), text))
 
 
-def _full_places(places: Collection[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=16)
+def _full_places(places: frozenset[str]) -> tuple[str, ...]:
     """Return the places that are safe to look for anywhere: those with their kind, 嘉湖市 but not 嘉湖."""
     return tuple(place for place in places if len(place) > 2 and re.search(r"[省市县区州旗镇乡道盟]$", place))
 
@@ -130,7 +133,7 @@ def _full_places(places: Collection[str]) -> tuple[str, ...]:
 def _quoted_names(text: str) -> Iterator[tuple[Kind, int, int, str]]:
     """Yield the names in quotes: 公众号“云川水务”, not 一图读懂."""
     for match in QUOTE.finditer(text):
-        if match.group(1) in slot_words().quoted:
+        if match.group(1) in slot_words().quoted or _phrases().fullmatch(match.group(1)):
             yield Kind.WORDING, match.start(), match.end(), ""
         elif match.group(1):
             yield Kind.NAME, match.start(1), match.end(1), ""
@@ -145,6 +148,8 @@ def _people(text: str) -> Iterator[tuple[Kind, int, int, str]]:
     for match in PERSON_BEFORE_ROLE.finditer(text):
         if not NOT_GIVEN.search(match.group()[1:]):
             yield Kind.PERSON, match.start(), match.end(), ""
+    for match in PERSON_ALONE.finditer(text):
+        yield Kind.PERSON, *match.span("name" if match["name"] else "given"), ""
     for match in PERSON_BEHIND_ROLE.finditer(text):
         if not NOT_GIVEN.search(match["name"][1:]):
             yield Kind.PERSON, match.start("name"), match.end("name"), ""

@@ -14,12 +14,26 @@ _DATE = re.compile(r"(?:\d{4}年度?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日|\d{1,2
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*[%万亿余多]*")
 _AGENCY = re.compile(r"[\u4e00-\u9fff]{2}(?:省|市|县|区)(?=[\u4e00-\u9fff]{1,8}(?:局|厅|委员会))")
 _LETTERS = re.compile(r"[^\W_]+")
+_QUOTES = re.compile('"([^"\\s]{1,30})"')
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|(?<=[\])])\s+(?=\d)")
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》%\d）)])[,;:!?](?=[\u4e00-\u9fff“《\d（(]|$)(?<!\d[,:](?=\d))|[()]")
+_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）"}
 _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
     """Return a text with half-width digits and single spaces."""
     return _SPACE.sub(" ", text.translate(_WIDE)).strip()
+
+
+def tidy(text: str) -> str:
+    """Return a Chinese text as it is set: full-width marks and quotes, no spaces beside Chinese characters and numbers.
+
+    >>> tidy('共 550 余篇,其中"图解" 3 份(含视频).')
+    '共550余篇，其中“图解”3份（含视频）.'
+    """
+    text = _BETWEEN.sub("", _QUOTES.sub("“\\1”", plain(text)))
+    return _HALF.sub(lambda mark: _FULL[mark.group()], text)
 
 
 def mask(text: str, agency: str = "") -> str:
@@ -58,7 +72,7 @@ def expand(question: str) -> str:
     """Return the official words for the colloquial ones of a question, each once (corpus/lexicons/synonyms.yaml).
 
     >>> expand("老百姓没人来要材料")
-    '群众 居民 公众 未收到 申请 提供'
+    '群众 居民 公众 未收到 申请'
     """
     pattern, table = _synonyms()
     words = (word for said in pattern.findall(question) for word in table[said].split())

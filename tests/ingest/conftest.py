@@ -44,8 +44,8 @@ def document():
 
 @pytest.fixture
 def old_workbook():
-    """Make an .xls (BIFF8 in a compound file) with one sheet of text cells."""
-    return lambda rows: _compound({"Workbook": _biff(rows)})
+    """Make an .xls (BIFF8 in a compound file) with one sheet of text cells; `column` is where its last row starts."""
+    return lambda rows, **more: _compound({"Workbook": _biff(rows, **more)})
 
 
 @pytest.fixture
@@ -58,18 +58,23 @@ def _record(code, data):
     return struct.pack("<HH", code, len(data)) + data
 
 
-def _biff(rows):
+def _biff(rows, hidden=(), date1904=False, column=0):
     begin = struct.pack("<HHHHII", 0x0600, 5, 0, 1997, 0, 0x0600)
     name = "表".encode("utf-16-le")
     sheet = _record(0x0809, begin[:2] + b"\x10\x00" + begin[4:])
     for row, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            label = struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le")
+        flags = 0x20 if row + 1 in hidden else 0
+        sheet += _record(0x0208, struct.pack("<HHHHHHHH", row, 0, len(cells), 255, 0, 0, flags, 0))
+        for seat, text in enumerate(cells, column if row == len(rows) - 1 else 0):
+            label = struct.pack("<HHHHB", row, seat, 0, len(text), 1) + text.encode("utf-16-le")
             sheet += _record(0x0204, label)
     sheet += _record(0x000A, b"")
-    globals_size = len(_record(0x0809, begin)) + 4 + 8 + len(name) + 4
+    calendar = _record(0x0022, struct.pack("<H", date1904))
+    globals_size = len(_record(0x0809, begin)) + len(calendar) + 4 + 8 + len(name) + 4
     bound = struct.pack("<IHBB", globals_size, 0, 1, 1) + name
-    return (_record(0x0809, begin) + _record(0x0085, bound) + _record(0x000A, b"") + sheet).ljust(4096, b"\x00")
+    return (_record(0x0809, begin) + calendar + _record(0x0085, bound) + _record(0x000A, b"") + sheet).ljust(
+        4096, b"\x00"
+    )
 
 
 def _compound(streams):

@@ -51,15 +51,17 @@ def test_agency_and_year_are_read_from_the_title(title, origin):
 
 def test_lines_that_are_no_passage_are_listed_with_their_reason():
     reasons = {each.line: each.reason for each in cut(text(REPORT)).left_out}
-    assert reasons[3] == "正文第一部分之前的内容"
-    assert reasons[10] == "表格内容或过短的行"
+    assert reasons[3] == "表格部分，或正文第一部分之前的内容"
+    assert reasons[10] == "表格部分，或正文第一部分之前的内容"
     assert reasons[11] == "标题"
 
 
 @given(st.lists(st.sampled_from([*REPORT.splitlines(), "", "（三）平台建设"]), max_size=25))
 def test_every_line_is_a_passage_or_left_out(lines):
     found = cut(text("\n".join(lines)))
-    numbers = {each.line for each in found.paragraphs} | {each.line for each in found.left_out}
+    numbers = {
+        number for each in found.paragraphs for number in range(each.line, each.last + 1) if lines[number - 1]
+    } | {each.line for each in found.left_out}
     assert numbers == {number for number, line in enumerate(lines, 1) if line.strip()}
 
 
@@ -70,3 +72,27 @@ def test_a_long_paragraph_is_cut_between_sentences_and_loses_nothing():
     assert "".join(pieces) == words
     assert max(map(len, pieces)) <= 300
     assert all(piece.endswith("。") for piece in pieces)
+
+
+def test_headings_that_run_into_their_text_are_taken_off():
+    found = cut(
+        text(
+            "一、总体情况\n4. 平台建设。合并栏目两个，停用更新不及时的论坛。\n（五）监督保障：组织业务培训两次，参训人员数十人。"
+        )
+    )
+    assert [(each.section, each.text) for each in found.paragraphs] == [
+        ("平台建设", "合并栏目两个，停用更新不及时的论坛。"),
+        ("监督保障", "组织业务培训两次，参训人员数十人。"),
+    ]
+
+
+def test_lines_broken_by_a_page_are_joined():
+    found = cut(
+        text(
+            "一、总体情况\n（五）监督保障\n组织业务培训两次,参训人员均通过\n测试,成绩合格。\n另有座谈一次,讨论公开属性认定。"
+        )
+    )
+    assert [(each.line, each.last, each.text) for each in found.paragraphs] == [
+        (3, 4, "组织业务培训两次，参训人员均通过测试，成绩合格。"),
+        (5, 5, "另有座谈一次，讨论公开属性认定。"),
+    ]

@@ -1,6 +1,14 @@
 import pytest
 
-from assistant.retrieve.names import looks_like_agency, names_of, place_names, places_of, pronoun, self_words
+from assistant.retrieve.names import (
+    looks_like_agency,
+    names_of,
+    place_names,
+    places_of,
+    pronoun,
+    self_words,
+    short_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +67,17 @@ def test_words_for_oneself_are_found_and_nothing_else(text, said):
 @pytest.mark.parametrize(("word", "is_one"), [("济南市大数据局", True), ("12345", False), ("柳泉镇人民政府", True)])
 def test_an_agency_is_told_from_other_words_of_a_case(word, is_one):
     assert looks_like_agency(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("agency", "short"),
+    [
+        ("济南市大数据局", "市大数据局"),
+        ("江苏省淮安市洪泽区财政局", "区财政局"),
+        ("云川市人民政府", ""),
+        ("平涂海关", ""),
+        ("", ""),
+    ],
+)
+def test_an_agency_is_also_known_without_its_place(agency, short):
+    assert short_name(agency) == short

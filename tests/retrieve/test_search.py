@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import MissingResource
 from assistant.items import Facts, find_facts
-from assistant.retrieve.library import add_passages
+from assistant.retrieve.library import STARTER_SOURCE, add_passages
 from assistant.retrieve.memory import MemoryStore
 from assistant.retrieve.passage import Passage
 from assistant.retrieve.search import Retriever, open_retriever
@@ -66,8 +66,8 @@ def test_a_question_nearer_to_a_passage_scores_higher(retriever, starter):
     exact = retriever.search(starter[7].text)[0]
     vague = retriever.search("今天食堂的饺子")
     assert exact[0] == starter[7]
-    assert exact[1] > 0.95
-    assert not vague or vague[0][1] < 0.8
+    assert exact[1] > 0.8
+    assert not vague or vague[0][1] < 0.65
 
 
 def test_filters_reach_the_store(retriever):
@@ -90,6 +90,15 @@ def test_near_duplicates_are_shown_once():
     found = [passage for passage, _ in Retriever(store).search("业务培训", 5)]
     assert len(found) == 2
     assert likeness(shingles(found[0].text), shingles(found[1].text)) < 0.6
+
+
+def test_an_office_s_own_passage_comes_before_one_of_the_starter_that_says_the_same():
+    store = MemoryStore()
+    said = "全年组织业务培训若干次，参训人员均通过测试。"
+    store.add(
+        [Passage("starter", said, year=2024, source=STARTER_SOURCE), Passage("own", said, year=2019, source="年报")]
+    )
+    assert [passage.id for passage, _ in Retriever(store).search("业务培训")] == ["own"]
 
 
 def test_vectors_join_the_rankings_where_there_is_an_encoder():

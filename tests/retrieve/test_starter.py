@@ -1,7 +1,7 @@
 import re
 from collections import Counter
 
-from assistant.retrieve.library import passage_id
+from assistant.retrieve.library import STARTER_SOURCE, passage_id
 from assistant.retrieve.similar import near_duplicates
 from assistant.taxonomy import Part
 
@@ -29,6 +29,10 @@ def test_ids_are_those_of_text_and_origin_and_differ(starter):
 def test_no_passage_holds_personal_numbers_or_half_width_marks(starter):
     assert [one.text for one in starter if re.search(r"\d{17}[\dXx]|(?<!\d)1[3-9]\d{9}(?!\d)", one.text)] == []
     assert [one.text for one in starter if re.search(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]", one.text)] == []
+
+
+def test_every_passage_says_that_it_was_written_for_this_project(starter):
+    assert {passage.source for passage in starter} == {STARTER_SOURCE}
 
 
 def test_many_agencies_speak_and_none_too_often(starter):

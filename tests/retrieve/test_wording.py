@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retrieve.wording import _synonyms, expand, mask, plain
+from assistant.retrieve.wording import _synonyms, expand, letters, mask, plain, tidy
 from assistant.settings import resource
 
 
@@ -60,3 +60,22 @@ def test_the_lexicon_is_written_without_repeats_and_is_large():
 
 def test_no_entry_of_the_lexicon_is_its_own_translation():
     assert [said for said, written in _synonyms()[1].items() if written.split() == [said]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "set_text"),
+    [
+        ('共 550 余篇,其中"图解" 3 份(含视频);', "共550余篇，其中“图解”3份（含视频）；"),
+        ("（国办函 [2020] 109号）", "（国办函[2020]109号）"),
+        ("金额1,234元,比例3:2", "金额1,234元，比例3:2"),
+        ("IPv6 改造, see web", "IPv6改造, see web"),
+    ],
+)
+def test_a_text_copied_from_a_page_is_set_in_full_width_marks(text, set_text):
+    assert tidy(text) == set_text
+    assert tidy(set_text) == set_text
+
+
+@given(st.text(max_size=40))
+def test_letters_hold_no_punctuation(text):
+    assert all(char.isalnum() or char == " " for char in letters(text))

@@ -13,15 +13,17 @@ from assistant.check.reading.sentences import Sentence, read_sentences
 _UP = "增长|增加|增多|增幅|上升|提高|提升|上涨|上扬|攀升|净增|猛增|激增|新增|多|增|升|涨"
 _DOWN = "下降|减少|降低|降幅|减幅|下滑|回落|缩减|压减|压降|下调|少|减|降"
 _TAIL = "(?:了|的?幅度)?(?:为|达到|达|约|近|超过|逾)*"
-_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}$")
+_CHANGE = re.compile(rf"(?:(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}|翻)$")
+_OF_IT = re.compile("[^，；。、]{0,8}）?的")
 _ARRIVED = re.compile(
     rf"(?:(?:{_UP}|{_DOWN}|调整|扩大|扩展|精简|合并|缩短|压缩)(?:到|至)|[增减升降变]为|(?:精简|合并|调整|压减|缩减)为|跃(?:升|增)至)"
     r"(?:了|本年的?|今年的?)?$"
 )
+_RISES, _FALLS = re.compile(r"[增升涨]|提高|扩"), re.compile(r"[减降]|回落|下滑|精简|压缩")
 _FROM = re.compile(r"(?:由|从)[^，；。（）]{0,14}$")
 _GOES = re.compile(rf"[^，；。]{{0,8}}(?:{_UP}|{_DOWN}|跃|变|下|上|调|扩|精|合|缩|压)")
 _LAST_YEAR = re.compile(
-    r"(?:上年|去年|上一年|前一年|上年度|去年度|上一年度|同期)(?!结转|转入|接转|遗留|未办)[^，；。（）]{0,12}$"
+    r"(?:上年|去年|上一年|前一年|上年度|去年度|上一年度|同期)(?!结转|转入|接转|遗留|未办)[^，；。（）]{0,12}（?$"
 )
 _COMPARES = re.compile(r"同比|环比|较|比|上年|去年|上一年|同期|由|从|翻")
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|上一年|上年度|上一年度|同期)[^，。；]{0,8}$")
@@ -44,10 +46,10 @@ class Part(Enum):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A stated change. `sign` is its direction; 0 where the new is a multiple of the old, or the same (`amount` is None then).
+    """A stated change. `sign` is its direction; 0 where the new is a multiple of the old, or the same, without an `amount`.
 
     `currents` and `bases` are the numbers it may be between, the likeliest first; `step` is the change in units where the
-    sentence gives it beside a percentage: 增加20件，增长25%.
+    sentence gives it beside a percentage: 增加20件，增长25%. `amount` is also None for a mere direction: 由80件增至100件.
     """
 
     sentence: Sentence
@@ -59,7 +61,7 @@ class Change(msgspec.Struct, frozen=True):
 
     @property
     def current(self) -> Mention:
-        """This year's number."""
+        """The number of this year."""
         return self.currents[0]
 
     def quote(self) -> str:
@@ -81,6 +83,7 @@ def find_changes(paragraph: str, year: int | None) -> Iterator[Change]:
                 ):
                     yield found
             yield from _unchanged(sentence, parts, span)
+            yield from _moved(sentence, parts, span)
 
 
 def _clauses(sentence: Sentence) -> Iterator[range]:
@@ -93,17 +96,21 @@ def _clauses(sentence: Sentence) -> Iterator[range]:
 
 
 def _part(sentence: Sentence, index: int, year: int | None) -> Part:
-    before = sentence.before(index)
+    before, multiple = sentence.before(index), sentence.mentions[index].unit == "倍"
     if _MULTIPLE.search(before):
-        return Part.MULTIPLE if sentence.mentions[index].unit == "倍" else Part.BASE
-    if sentence.mentions[index].unit == "倍" and re.fullmatch("[^，；。、]{0,8}）?的", before):
+        return Part.MULTIPLE if multiple else Part.BASE
+    if multiple and _OF_IT.fullmatch(before):
         return Part.MULTIPLE
     if _ARRIVED.search(before):
         return Part.CURRENT
     if match := _CHANGE.search(before):
-        return Part.UP if match["up"] else Part.DOWN
-    if before.endswith("翻"):
-        return Part.UP
+        return Part.DOWN if match["down"] else Part.UP
+    return _year_of(sentence, index, year)
+
+
+def _year_of(sentence: Sentence, index: int, year: int | None) -> Part:
+    """Tell whether a number is last year's, this year's, or of neither."""
+    before = sentence.before(index)
     if _FROM.search(before) and _GOES.match(sentence.after(index)):
         return Part.BASE
     if _LAST_YEAR.search(before):
@@ -178,6 +185,21 @@ def _unchanged(sentence: Sentence, parts: Sequence[Part], span: range) -> Iterat
         if alike:
             yield Change(sentence, None, 0, tuple(reversed(alike)), (base,))
             return
+
+
+def _moved(sentence: Sentence, parts: Sequence[Part], span: range) -> Iterator[Change]:
+    """Yield the numbers said to go from one to the other, up or down: 由80件增至100件."""
+    for index in span[1:]:
+        base, current, before = sentence.mentions[index - 1], sentence.mentions[index], sentence.before(index)
+        if (
+            parts[index - 1] is Part.BASE
+            and base.unit == current.unit
+            and _ARRIVED.search(before)
+            and "，" not in before
+        ):
+            up, down = _RISES.search(before), _FALLS.search(before)
+            if bool(up) != bool(down):
+                yield Change(sentence, None, 1 if up else -1, (current,), (base,))
 
 
 def expected_change(current: Decimal, base: Decimal, unit: str) -> Decimal | None:

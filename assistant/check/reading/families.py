@@ -11,7 +11,7 @@ _FAMILIES = tuple(
         r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|已?主动公开|信息不存在|不掌握|非本机关|补正",
         r"当面|现场|窗口|信函|邮寄|来信|网络|互联网|网上|在线|线上|传真|电子邮件|邮箱|平台|系统",
         r"维持|纠正|撤销|撤回|终止|驳回|尚未审结|未审结|审理中|其他结果|确认违法|责令|调解|不予受理",
-        r"中央|国家级|全国|省级|省|市级|市|县级|区级|县|区|乡镇|街道|村",
+        r"中央|国家级|省级|市级|县级|区级|乡镇|镇街|街镇|街道|村级|部门",
         r"网站|微信|微博|公众号|视频号|抖音|客户端|公报|公示栏|公开栏|新媒体|报刊|报纸|电视|广播|头条|快手|小程序|电子屏|APP",
         r"图解|图文|视频|文字|专家|问答|动漫|动画|访谈|海报|H5|音频|新闻发布会|政策吹风会|负责人",
         r"建议|提案",
@@ -24,10 +24,14 @@ _EXHAUSTIVE = (
     (re.compile(r"自然人|公民|个人"), re.compile(r"法人|企业|组织|单位")),
     (re.compile(r"主办|独办|牵头|单办|承办"), re.compile(r"会办|协办|分办|参阅")),
     (re.compile(r"建议"), re.compile(r"提案")),
-    (re.compile(r"已?(?:办结|完成|整改|答复|采纳|公开)"), re.compile(r"正在|在办|办理中|尚|未|不|推进中|继续|结转")),
+    (re.compile(r"已?(?:办结|完成|整改|答复|采纳|公开)"), re.compile(r"正在|在办|办理中|尚|未|不(?!动产)|推进中|继续")),
     (re.compile(r"本年|新收|新增|今年"), re.compile(r"结转|上年|去年")),
     (re.compile(r"线上|网络|网上"), re.compile(r"线下|现场|当面")),
     (re.compile(r"男"), re.compile(r"女")),
+)
+_DONE = re.compile(r"办结|办复|完成|整改|答复|回复|采纳|解决")
+_UNDONE = re.compile(
+    r"正在|在办|办理中|整改中|推进中|尚未|尚在|继续|未(?:予)?(?:办结|完成|整改|答复|回复|采纳|解决)|不予采纳"
 )
 _REST = re.compile(r"其他|其它|其余|剩余|余下")
 _REPEATED = re.compile(
@@ -59,6 +63,11 @@ def is_all(names: Sequence[str]) -> bool:
         and all(one.search(name) or other.search(name) for name in names)
         for one, other in _EXHAUSTIVE
     )
+
+
+def is_opposed(done: str, left: str) -> bool:
+    """Tell whether two parts are what was done and what was not: 已答复 and 正在办理, 采纳 and 未采纳."""
+    return bool(_DONE.search(done) and not _UNDONE.search(done) and _UNDONE.search(left))
 
 
 def may_overlap(names: Sequence[str], words: str) -> bool:

@@ -21,7 +21,7 @@ _UNITS = (
 _HAN = "〇零一二两三四五六七八九十百千万亿廿卅"
 _BEFORE = "将近|接近|大约|约为|大概|超过|突破|不到|不足|至少|近|约|超|逾"
 _COUNTED = re.compile(
-    rf"(?P<before>{_BEFORE})?(?<![0-9A-Za-z.,第几数〔上每{_HAN}])(?<!\d[-~～—至到])(?<!百分之)"
+    rf"(?P<before>{_BEFORE})?(?<![0-9A-Za-z.,第几数〔每{_HAN}])(?<!上(?=[百千万]))(?<!\d[-~～—至到])(?<!百分之)"
     rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{_HAN}]+)"
     rf"(?P<more>[余多来])?(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多])?(?P<unit>{_UNITS})"
     r"(?P<after>左右|上下|以上|以内|之多|有余|余|多(?![个名家人样]))?"
@@ -133,4 +133,4 @@ def _last_place(value: Decimal) -> Decimal:
 def rounds_to(exact: Decimal, printed: Mention) -> bool:
     """Tell whether a calculated number, rounded to the printed decimals, is the printed one (half a unit of its last digit)."""
     half = Decimal(5) / 10 ** (printed.decimals + 1)
-    return printed.low - half <= exact <= printed.high + half
+    return bool(printed.low - half <= exact <= printed.high + half)

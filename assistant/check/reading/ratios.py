@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from assistant.check.reading.breakdowns import Breakdown, find_breakdowns
+from assistant.check.reading.breakdowns import find_breakdowns
 from assistant.check.reading.mentions import PERCENT, POINTS, Mention
 from assistant.check.reading.sentences import Sentence, read_sentences
 
@@ -36,6 +36,10 @@ _KNOWN_RATES = (
     "落实",
     "受理",
     "更新",
+    "回收",
+)
+_BOUNDED = re.compile(
+    r"(?:办结|办复|答复|回复|采纳|公开|合格|维持|满意|知晓|解读|覆盖|及时|准时|按时|按期|整改|面复|面商|签约|上线|受理|参训|到会)$"
 )
 _NOT_COUNTED = {PERCENT, POINTS, "倍", "番", "成"}
 
@@ -100,7 +104,7 @@ def _wholes(sentence: Sentence, part: Mention, earlier: list[Mention]) -> tuple[
     head = _head_of(sentence, part)
     known = [m.value for m in sentence.mentions if m.unit == part.unit and m != part and m.start < part.start]
     before = [m.value for m in earlier if m.unit == part.unit]
-    sums = [_sum_of(each) for each in find_breakdowns(sentence.line.original) if part in each.parts]
+    sums = [each.added() for each in find_breakdowns(sentence.line.original) if part in each.parts]
     larger = [value for value in [*reversed(known), *reversed(before)] if value >= part.value]
     wholes = [*([head] if head is not None else []), *sums, *larger]
     own = [value for value in known if value >= part.value]
@@ -112,25 +116,24 @@ def _head_of(sentence: Sentence, part: Mention) -> Decimal | None:
     return min(heads, key=lambda each: abs(each.total.start - part.start)).total.value if heads else None
 
 
-def _sum_of(each: Breakdown) -> Decimal:
-    return sum((part.value * times for part, times in zip(each.parts, each.times, strict=True)), Decimal(0))
-
-
 def _rate(sentence: Sentence, index: int, rate: str) -> Iterator[Ratio]:
     """Yield the rate of what was done: 采纳49条 of 收到262条 before 采纳率."""
-    core = next((word for word in _KNOWN_RATES if rate.endswith(word)), None)
-    if core is None:
-        return
+    core = rate[-2:]
     modified = _MODIFIED.search(rate)
     for at in range(index - 1, -1, -1):
         part = sentence.mentions[at]
         near = sentence.before(at)[-12:] + re.split("[，；。、（]", sentence.after(at))[0][:4]
-        if part.unit in _NOT_COUNTED or core not in near or (modified and modified.group() not in near):
+        if (
+            part.unit in _NOT_COUNTED
+            or not (core in near or core[::-1] in near)
+            or (modified and modified.group() not in near)
+        ):
             continue
         wholes = [m.value for m in reversed(sentence.mentions[:at]) if m.unit == part.unit and m.value >= part.value]
         if wholes:
-            certain = not _CARRIED.search(sentence.text) or len(wholes) == 1 and "应" in sentence.text
-            yield _made(sentence, index, part, wholes, certain=certain and not _ELSEWHERE.search(sentence.text))
+            certain = not _CARRIED.search(sentence.text) or (len(wholes) == 1 and "应" in sentence.text)
+            certain = certain and core in _KNOWN_RATES and not _ELSEWHERE.search(sentence.text)
+            yield _made(sentence, index, part, wholes, certain=certain)
         return
 
 
@@ -161,3 +164,15 @@ def _made(sentence: Sentence, index: int, part: Mention, wholes: list[Decimal], 
     printed = sentence.mentions[index]
     quote = sentence.line.quote(part.start, printed.end)
     return Ratio(printed, part, tuple(wholes), quote, certain)
+
+
+def find_impossible(paragraph: str) -> Iterator[tuple[Sentence, Mention]]:
+    """Yield the shares and the rates of things done that are more than a hundred percent."""
+    for sentence in read_sentences(paragraph):
+        for mention in sentence.mentions:
+            if mention.unit != PERCENT or mention.value <= 100:
+                continue
+            before = sentence.line.text[sentence.start : mention.start]
+            rate = _RATE.search(before)
+            if (rate and _BOUNDED.search(rate["rate"])) or _SHARE.search(before):
+                yield sentence, mention

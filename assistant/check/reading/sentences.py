@@ -1,7 +1,7 @@
 """The sentences of a paragraph with their mentions and their brackets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -10,6 +10,7 @@ from assistant.check.reading.mentions import Mention, find_mentions
 from assistant.check.reading.normal import Normal, normal
 
 _END = re.compile(r"[。！？]")
+_LONGEST = 1200
 _BRACKETS = re.compile(r"[（）]")
 
 
@@ -48,7 +49,7 @@ def read_sentences(paragraph: str) -> tuple[Sentence, ...]:
     if not mentions:
         return ()
     found, start, at = [], 0, 0
-    for stop in [*(match.end() for match in _END.finditer(line.text)), len(line.text)]:
+    for stop in _stops(line.text):
         inside = at
         while inside < len(mentions) and mentions[inside].start < stop:
             inside += 1
@@ -58,17 +59,31 @@ def read_sentences(paragraph: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def _stops(text: str) -> Iterator[int]:
+    """Yield where sentences end. One that never does, as in text without marks, is cut: reading stays linear."""
+    start = 0
+    for stop in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        while stop - start > _LONGEST:
+            cut = max(text.rfind(mark, start, start + _LONGEST) for mark in "；，") + 1
+            start = cut if cut > start else start + _LONGEST
+            yield start
+        start = stop
+        yield stop
+
+
 def _sentence(line: Normal, start: int, end: int, mentions: Sequence[Mention]) -> Sentence:
     brackets: dict[int, int] = {}
     opened: list[int] = []
+    depths: list[int] = []
+    at = 0
     for match in _BRACKETS.finditer(line.text, start, end):
+        while at < len(mentions) and mentions[at].start < match.start():
+            depths.append(opened[-1] if opened else -1)
+            at += 1
         if match.group() == "（":
             opened.append(match.start())
         elif opened:
             brackets[opened.pop()] = match.start()
-    depths = tuple(_innermost(each.start, brackets) for each in mentions)
-    return Sentence(line, start, end, tuple(mentions), depths, brackets)
-
-
-def _innermost(place: int, brackets: dict[int, int]) -> int:
-    return max((start for start, end in brackets.items() if start < place < end), default=-1)
+    depths += [-1] * (len(mentions) - at)
+    closed = tuple(depth if depth in brackets else -1 for depth in depths)
+    return Sentence(line, start, end, tuple(mentions), closed, brackets)

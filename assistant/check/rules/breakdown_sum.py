@@ -30,7 +30,7 @@ def _judge(each: Breakdown) -> Severity | None:
         return None
     low, high = each.parts_range()
     if low > each.total.high:
-        doubtful = may_overlap(each.names, each.words) or len(each.parts) == 1
+        doubtful = may_overlap(each.names, each.words) or len(each.parts) == 1 or "；" in each.words
     elif high < each.total.low:
         if not _falls_short(each):
             return None
@@ -57,7 +57,7 @@ def _ratio(each: Breakdown) -> Decimal:
 
 def _finding(line: Line, each: Breakdown, severity: Severity) -> Finding:
     unit = each.total.unit
-    added = sum((part.value * times for part, times in zip(each.parts, each.times, strict=True)), Decimal(0))
+    added = each.added()
     actual = int(added) if added == added.to_integral_value() else float(added)
     terms = "＋".join(
         format_number(part.number) + (f"×{times}" if times > 1 else "")

@@ -28,7 +28,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
 
 def _against_sentence(line: Line, change: Change) -> Iterator[Finding]:
     if change.amount is None:
-        yield from _not_the_same(line, change)
+        yield from _without_amount(line, change)
     elif change.bases:
         if not any(_fits(change, change.amount, now, then) for now in change.currents for then in change.bases):
             yield _finding(line, change, change.amount, change.bases[0].value, "文中")
@@ -75,14 +75,18 @@ def _against_report(line: Line, change: Change, amount: Mention, base: Decimal, 
         yield _finding(line, change, amount, base, where, sure=where.startswith("上年报告表"))
 
 
-def _not_the_same(line: Line, change: Change) -> Iterator[Finding]:
+def _without_amount(line: Line, change: Change) -> Iterator[Finding]:
+    """Yield numbers that are said to be the same and are not, or to go up and go down."""
     now, then = change.current, change.bases[0]
-    if any(each.low <= then.high and then.low <= each.high for each in change.currents):
+    if change.sign == 0 and any(each.low <= then.high and then.low <= each.high for each in change.currents):
         return
+    if change.sign and (now.value - then.value) * change.sign >= 0:
+        return
+    said = "持平" if change.sign == 0 else "增加" if change.sign > 0 else "减少"
     yield Finding(
         rule=RULE.name,
         severity=Severity.ERROR,
-        message=f"写与上年持平，但本年{now.words}、上年{then.words}并不相同",
+        message=f"两年数量与“{said}”的说法不符：上年{then.words}、本年{now.words}",
         section=line.section,
         quote=change.quote(),
         expected=then.number,
@@ -151,6 +155,8 @@ RULE = Rule(
         "按时办结率由95%提高到98%，提高2个百分点。",
         "上年收到申请50件，本年收到40件，增长20%。",
         "全年公开信息300条，是上年100条的2倍。",
+        "咨询量由上年的75件增至57件。",
+        "收到申请9件，与上年（8件）持平。",
         "本年收到申请12件，上年0件，同比增长100%。",
     ),
     passes=(

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.check.finding import Finding, Severity
 from assistant.check.reading.mentions import rounds_to
-from assistant.check.reading.ratios import Ratio, find_ratios
+from assistant.check.reading.ratios import Ratio, find_impossible, find_ratios
 from assistant.check.rule import Evidence, Rule
 from assistant.items import format_number
 from assistant.report import Line
@@ -19,6 +19,18 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         for ratio in find_ratios(line.text):
             if not _holds(ratio):
                 yield _finding(line, ratio)
+        for sentence, mention in find_impossible(line.text):
+            yield Finding(
+                rule=RULE.name,
+                severity=RULE.severity,
+                message=f"比率不能超过100%，文中写{mention.words}",
+                section=line.section,
+                quote=sentence.line.quote(max(sentence.start, mention.start - 12), mention.end),
+                expected=100,
+                actual=mention.number,
+                suggestion="请核对这一比率的分子和分母",
+                place=line.place,
+            )
 
 
 def _holds(ratio: Ratio) -> bool:
@@ -69,6 +81,7 @@ RULE = Rule(
         "共收到留言四十件，按时答复三十八件，按时答复率百分之九十六。",
         "发布信息200条，其中图解20条、视频30条、文字150条，占比分别为10%、16%、75%。",
         "办理提案25件（主办5件，占25%）。",
+        "代表建议和委员提案办复率达101%。",
     ),
     passes=(
         "法人提交申请35件，占805件的4.35%。",

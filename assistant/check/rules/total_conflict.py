@@ -9,7 +9,9 @@ from assistant.check.reading.subjects import Subject, Told, find_subjects
 from assistant.check.rule import Evidence, Rule
 from assistant.report import Document, Line
 
-_ASKED_ONLY = frozenset({"新闻发布会", "意见征集", "留言", "政府信息"})
+_SURE = frozenset(
+    {"政府信息公开申请", "建议", "提案", "行政规范性文件", "行政复议", "行政诉讼", "政策解读", "行政许可", "行政处罚"}
+)
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
@@ -45,7 +47,7 @@ def _conflicts(
         if mention.low <= chosen.high and chosen.low <= mention.high:
             continue
         sure = not (mention.rough or chosen.rough or channel or subject.detail or subject.scope)
-        sure = sure and bool(subject.action) and not _ASKED_ONLY & set(subject.objects)
+        sure = sure and bool(subject.action) and _SURE.issuperset(subject.objects)
         yield _finding(subject, leading, (line, told), sure=sure)
 
 

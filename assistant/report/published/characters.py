@@ -45,7 +45,7 @@ _GAP = re.compile(
 _NARROW = re.compile(rf"(?<=[{_HAN}])[,:;!?](?![/\d]\d)|[(](?=[{_HAN}])|[,:;](?=[{_HAN}])")
 _WIDE = re.compile(r"[，：；！？（]")
 _ORDER_NO = re.compile(r"[\[［【(]\s*((?:19|20)\d\d)\s*[\]］】)](?=\s*(?:第\s*)?\d+\s*号)")
-_ROUND = re.compile(rf"[(]([^()（）]*)[)](?=(.?))")
+_ROUND = re.compile(r"[(]([^()（）]*)[)](?=(.?))")
 _COMMA = re.compile(rf"(?<=[{_HAN}”》）%\d]),[ \t]*(?=[{_HAN}“《（\"(])|(?<=[{_HAN}”》）\"]),[ \t]*(?=\d)")
 _OTHERS = re.compile(rf"(?<=[{_HAN}”》）\"])([:;!?])[ \t]*|(?<=\d)([:;])[ \t]*(?=[{_HAN}])")
 _MARKS = {":": "：", ";": "；", "!": "！", "?": "？"}

@@ -8,10 +8,11 @@ import msgspec
 from assistant.report.published.characters import mend
 from assistant.report.published.grid import Block, Cell, Grid
 from assistant.report.published.record import CellSpot, Spot
-from assistant.report.published.values import Kind, read_value, split_digits
+from assistant.report.published.values import Kind, is_number, read_value, split_digits
 
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_GLUED = re.compile(r"^(?P<label>.*[\u3400-\u9fff）)”])\s+(?P<values>\d[\d,.]*(?:\s+\d[\d,.]*)*)$")
 _ZERO_FIRST = re.compile(r"0\d")
 
 
@@ -28,12 +29,6 @@ class Row(msgspec.Struct, frozen=True):
     def spot(self) -> Spot:
         """Where the row starts."""
         return (*self.labels, *self.values)[0].spot
-
-    @property
-    def tail(self) -> tuple[Cell, ...]:
-        """The cells after the last label: blank ones that stand before the first value, and the values."""
-        last = max((index for index, cell in enumerate(self.labels) if has_words(cell.text)), default=-1)
-        return (*self.labels[last + 1 :], *self.values)
 
     @property
     def label(self) -> str:
@@ -64,29 +59,45 @@ def core(text: str) -> str:
 
 def rows_of(blocks: Iterable[Block | Grid]) -> Iterator[Row]:
     """Yield the rows of every grid in order."""
-    number = 0
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             for cells in block.rows:
                 if any(cell.text.strip() for cell in cells):
-                    yield _row(cells, block.aligned, number)
-        number += 1
+                    yield _row([part for cell in cells for part in _part_label(cell)], block.aligned, number)
+
+
+def _part_label(cell: Cell) -> list[Cell]:
+    """Return a cell as two where the line between a label and its values was lost."""
+    match = _GLUED.match(mend(cell.text).strip())
+    if not match or "\n" in match["label"]:
+        return [cell]
+    return [Cell(match[name], cell.column, cell.spot, cell.width) for name in ("label", "values")]
 
 
 def _row(cells: Sequence[Cell], aligned: bool, grid: int) -> Row:
-    """Split a row at the end of its last cell with words before the first cell with a value."""
-    first = next((index for index, cell in enumerate(cells) if _is_value(cell)), None)
-    if first is None:
-        first = 1 + max(index for index, cell in enumerate(cells) if cell.text.strip())
+    """Split a row after the last label before its first number; blanks and strokes from there on are values."""
+    wordy = next((index for index, cell in enumerate(cells) if _is_label(cell)), None)
+    first = (
+        0
+        if wordy is None
+        else next(
+            (
+                index
+                for index, cell in enumerate(cells)
+                if index > wordy and is_number(cell.text.split()[0] if cell.text.split() else "")
+            ),
+            len(cells),
+        )
+    )
+    while first and not _is_label(cells[first - 1]):
+        first -= 1
     return Row(tuple(cells[:first]), tuple(cells[first:]), aligned, grid)
 
 
-def _is_value(cell: Cell) -> bool:
-    """Say whether a cell holds numbers, or a stroke that stands for one."""
+def _is_label(cell: Cell) -> bool:
+    """Say whether a cell holds words that are no value: not 无, not 7件."""
     text = mend(cell.text).strip()
-    if read_value(text).kind in (Kind.NUMBER, Kind.STROKE):
-        return True
-    return len(text.split()) > 1 and all(read_value(each).kind is not Kind.UNREADABLE for each in text.split())
+    return bool(_WORD.search(text)) and read_value(text).kind is Kind.UNREADABLE
 
 
 def pieces(cells: Iterable[Cell]) -> list[CellSpot]:
@@ -142,8 +153,15 @@ def _adds_up(way: Sequence[CellSpot], group: tuple[int, ...]) -> bool:
 
 
 def at_columns(row: Row, start: int, count: int) -> list[CellSpot] | None:
-    """Return the cells of an aligned row at columns `start` onwards, None where one is merged or not there."""
+    """Return the cells of a row at columns `start` onwards, None where one is merged, not there, or a label.
+
+    Of a row that was cut out of a line, only where the last of them ends the line.
+    """
     by_column = {cell.column: cell for cell in (*row.labels, *row.values) if cell.column >= start}
+    if any(cell.column >= start for cell in row.labels) or (
+        not row.aligned and max(by_column, default=0) != start + count - 1
+    ):
+        return None
     if any(cell.width != 1 for column, cell in by_column.items() if column < start + count):
         return None
     found = [by_column.get(column) for column in range(start, start + count)]

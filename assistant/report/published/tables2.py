@@ -121,9 +121,8 @@ class _Reader:
         """Return the table; rows that were not found are None and told, unless there is no table at all."""
         found = bool(self.filled.figures or self.old.figures)
         for key, (label, columns) in self.official.items():
-            if found and key not in self.filled.figures:
-                if key not in self.old.figures:
-                    self.filled.warn(f"没有找到“{label}”行")
+            if found and key not in self.filled.figures and key not in self.old.figures:
+                self.filled.warn(f"没有找到“{label}”行")
             self.filled.lack(key, [column.key for column in columns])
         figures = {key: self.filled.figures[key] for key in self.official}
         warnings = (*self.filled.warnings, *self.old.warnings)
@@ -140,8 +139,8 @@ def _values(row: Row, count: int) -> Sequence[CellSpot] | None:
     """Return the row's values: exactly as many as columns, else one cell for each column, blanks among them."""
     if span := take(row.values, count):
         return span.cells
-    if len(row.tail) == count and row.aligned:
-        return [CellSpot(cell.text.strip(), cell.spot) for cell in row.tail]
+    if len(row.values) == count and row.aligned:
+        return [CellSpot(cell.text.strip(), cell.spot) for cell in row.values]
     if not pieces(row.values):
         return [CellSpot("", row.spot)] * count
     return None

@@ -73,13 +73,13 @@ def _find(rows: list[Row]) -> list[_Found]:
 def _one(row: Row, seen: str | None, start: int | None) -> _Found | None:
     """Return the row with its name and its values, None where it is no row of table 3."""
     key = name_row(row, seen)
-    span = take(row.tail, _COUNT, _SUM)
+    span = take(row.values, _COUNT, _SUM)
     cells = span.cells if span else None
-    if cells is None and row.aligned and start is not None:
+    if cells is None and start is not None:
         cells = at_columns(row, start, _COUNT)  # type: ignore[assignment]
     if key is None:
         return _Found(None, row, cells) if cells and seen and not _is_blank(cells) else None
-    if cells is None and not pieces(row.tail):
+    if cells is None and not pieces(row.values):
         return None
     if key in _GROUP_LABELS and (cells is None or _is_blank(cells)):
         return None
@@ -91,17 +91,16 @@ def _is_blank(cells: Sequence[CellSpot]) -> bool:
 
 
 def _start(rows: Sequence[Row]) -> int | None:
-    """Return the grid's column of 自然人, by vote of its headers and of its rows with exactly seven values."""
+    """Return the grid's column of 自然人, by vote of its headers and, where columns are sure, of rows of seven values."""
     votes: Counter[int] = Counter()
     for row in rows:
-        if row.aligned:
-            votes.update(_votes(row))
+        votes.update(_votes(row))
     return votes.most_common(1)[0][0] if votes else None
 
 
 def _votes(row: Row) -> list[int]:
-    filled = [cell for cell in row.tail if cell.text.strip()]
-    if len(filled) == _COUNT and len(pieces(filled)) == _COUNT:
+    filled = [cell for cell in row.values if cell.text.strip()]
+    if row.aligned and len(filled) == _COUNT and len(pieces(filled)) == _COUNT:
         return [filled[0].column]
     named = [cell for cell in (*row.labels, *row.values) if cell.width == 1 and core(cell.text) in _HEADER]
     return [cell.column - _HEADER.index(core(cell.text)) for cell in named] if len(named) > 2 else []
@@ -157,4 +156,4 @@ def _finish(filled: Filled, columns: list[str]) -> Table3:
 
 
 def _written(row: Row) -> str:
-    return " ".join(cell.text.strip() for cell in row.tail)[:40]
+    return " ".join(cell.text.strip() for cell in row.values)[:40]

@@ -53,19 +53,19 @@ def _below_headings(rows: Iterable[Row]) -> list[Row] | None:
         elif any(sign in row.words for sign in _ELSEWHERE):
             if found:
                 break
-            found = None if not found else found
+            found = None
         elif found is not None and _is_values(row):
             found.append(row)
-            if sum(len(pieces(row.tail)) for row in found) >= _COUNT:
+            if sum(len(pieces(row.values)) for row in found) >= _COUNT:
                 break
     return found
 
 
 def _is_values(row: Row) -> bool:
     """Say whether a row holds values, perhaps after a label of its own, or nothing but blanks in fifteen columns."""
-    if pieces(row.tail):
+    if pieces(row.values):
         return not any(has_words(cell.text) and _is_unreadable(cell) for cell in row.values)
-    return row.aligned and len(row.tail) >= _COUNT
+    return row.aligned and len(row.values) >= _COUNT
 
 
 def _is_unreadable(cell: Cell) -> bool:
@@ -74,15 +74,14 @@ def _is_unreadable(cell: Cell) -> bool:
 
 def _fifteen(rows: Sequence[Row]) -> Sequence[CellSpot] | None:
     """Return the fifteen cells: together exactly fifteen values, else one row's fifteen columns with blanks among them."""
-    cells = [cell for row in rows for cell in row.tail]
+    cells = [cell for row in rows for cell in row.values]
     if span := take(cells, _COUNT, _SUMS):
         return span.cells
     for row in rows:
-        tail = row.tail
-        if row.aligned and len(tail) == _COUNT and (found := at_columns(row, tail[0].column, _COUNT)):
+        if row.aligned and len(row.values) == _COUNT and (found := at_columns(row, row.values[0].column, _COUNT)):
             return found
     return None
 
 
 def _written(rows: Sequence[Row]) -> str:
-    return " ".join(cell.text.strip() for row in rows for cell in row.tail)[:60]
+    return " ".join(cell.text.strip() for row in rows for cell in row.values)[:60]

@@ -1,0 +1,101 @@
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.classify import load_classifier
+from assistant.taxonomy import DEFAULT_CATEGORIES, NO_CATEGORY, Part
+
+CATEGORIES = {*DEFAULT_CATEGORIES, NO_CATEGORY}
+SECTIONS = {part.value for part in Part}
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_classifier()
+
+
+@given(st.lists(st.text(max_size=80), max_size=6))
+@settings(deadline=None, max_examples=60)
+def test_any_text_gets_labels_of_the_taxonomy(shipped, texts):
+    labels = shipped.label(texts)
+    assert len(labels) == len(texts)
+    for text, label in zip(texts, labels, strict=True):
+        assert label.category in CATEGORIES
+        assert label.section in SECTIONS
+        assert 0 <= label.category_confidence <= 1
+        assert 0 <= label.section_confidence <= 1
+        assert len(label.why) <= 3
+        assert all(word in text and len(word) >= 2 for word in label.why)
+
+
+def test_a_batch_is_labelled_as_its_notes_alone(shipped, notes):
+    texts = [*(note.text for note in notes), "", "😂", "12345"] * 6
+    assert shipped.label(texts) == [shipped.label([text])[0] for text in texts]
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "😂", "12345", "——————", "【1月】", "2023-08-21", "。。。"])
+def test_a_text_that_says_nothing_is_to_be_reviewed(shipped, text):
+    (label,) = shipped.label([text])
+    assert (label.category, label.needs_review, label.reportable, label.why) == ("无", True, False, ())
+
+
+def test_no_texts_have_no_labels(shipped):
+    assert shipped.label([]) == []
+
+
+def test_ten_thousand_characters_are_one_note(shipped):
+    (label,) = shipped.label(["收到政府信息公开申请1件，已按时答复。" * 600])
+    assert label.section == Part.ON_REQUEST
+
+
+def test_what_is_not_reportable_is_none_other_matters_and_for_review(classifier):
+    (label,) = classifier.label(["打印机卡纸了"])
+    assert (label.category, label.section, label.reportable, label.needs_review) == ("无", "其他事项", False, True)
+
+
+def test_doubt_is_for_review_and_certainty_is_not(classifier):
+    threshold = classifier.weights.threshold
+    labels = classifier.label(["供水办法图解挂网", "区块链", "申请答复书", "预算和培训"])
+    for label in labels:
+        sure = min(label.category_confidence, label.section_confidence) >= threshold - 1e-4
+        assert label.needs_review == (not sure or not label.reportable)
+
+
+def test_a_category_never_contradicts_its_section(shipped, notes):
+    for label in shipped.label([note.text for note in notes]):
+        assert (label.category, label.section) in {
+            *((name, "主动公开") for name in DEFAULT_CATEGORIES if name != "建议提案"),
+            ("建议提案", "建议提案办理"),
+            *(("无", section) for section in SECTIONS),
+        }
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "section"),
+    [
+        ("8.21挂了开放工作安排的图解和专家解读各1份", "政策解读", "主动公开"),
+        ("组织了一次政策解读业务培训，42人参加", "无", "监督保障"),
+        ("部门预算公示挂网", "财政预决算信息", "主动公开"),
+        ("申请人要三公经费明细，部分公开", "无", "依申请公开"),
+        ("网站新增政策解读专栏", "无", "平台建设"),
+        ("政协提案答复函挂网公开", "建议提案", "建议提案办理"),
+        ("公告发布前做了保密审查", "无", "政府信息管理"),
+        ("图解太少，明年要多做", "无", "问题与改进"),
+        ("《供水办法》征求意见稿挂网30天", "调查征集及结果反馈", "主动公开"),
+        ("本年未收取信息处理费", "无", "其他事项"),
+    ],
+)
+def test_plain_notes_are_labelled_as_the_guidelines_say(shipped, text, category, section):
+    (label,) = shipped.label([text])
+    assert (label.category, label.section) == (category, section)
+
+
+def test_labelling_loads_neither_scikit_learn_nor_scipy():
+    code = (
+        "import sys; from assistant.classify import load_classifier; load_classifier().label(['图解挂网']);"
+        "print(*{'sklearn', 'scipy', 'torch', 'pandas'} & set(sys.modules))"
+    )
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == ""
