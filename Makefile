@@ -30,7 +30,7 @@ fix: $(READY)
 	$(BIN)/ruff format .
 
 bench: $(READY)  ## every figure we quote, as JSON
-	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+	for file in benchmarks/*.py; do $(BIN)/python -P $$file || exit 1; done
 
 models: $(READY)  ## rebuild what models/ ships, from corpus/
 	$(BIN)/python models/train_labels.py

@@ -41,3 +41,9 @@ def test_a_chain_that_runs_in_circles_is_refused(old_workbook):
     data[512 + 4 : 512 + 8] = (1).to_bytes(4, "little")
     with pytest.raises(ValueError, match="circular"):
         scan_old_workbook(bytes(data))
+
+
+def test_a_circular_list_of_sectors_comes_to_an_end(old_workbook):
+    data = bytearray(old_workbook(ROWS))
+    data[68:72] = data[512 + 508 : 512 + 512] = bytes(4)
+    assert scan_old_workbook(bytes(data)).sheets["0"].last_row == 3

@@ -110,7 +110,7 @@ def _agrees(sentence: Sentence, candidate: Candidate) -> bool:
     cuts = [loose[at:] for at in starts(sentence, loose)]
     runs = cuts if candidate.backwards else [loose[:at] for at in ends(sentence, loose)]
     if candidate.other:
-        runs.append(candidate.other)
+        runs.append(list(candidate.other))
     for run in [candidate.parts, *runs]:
         low, high = _range([sentence.mentions[i] for i in run], [times_of(sentence, i) for i in run])
         if any(low <= top and bottom <= high for bottom, top in wanted):

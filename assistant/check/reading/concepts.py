@@ -113,9 +113,10 @@ def group_rows(name: str) -> tuple[str, ...]:
 def _flow(words: str) -> Measure | None:
     """Read what comes in, is settled and goes over; where 上年结转 is said to be contained both sums are accepted."""
     comes = bool(CARRIED_IN.search(words))
-    goes = bool(CARRIED_OUT.search(CARRIED_IN.sub("", words))) and not (comes and re.search("[今本]年", words))
+    rest = CARRIED_IN.sub("", words)
+    goes = bool(CARRIED_OUT.search(rest)) and not (comes and re.search("[今本]年", words))
     if comes and not goes:
-        both = _NEW.search(words) or _SETTLED.search(words) or re.search("收到|受理|办理|合计|连同", words)
+        both = _NEW.search(rest) or _SETTLED.search(rest) or re.search("收到|受理|(?<!续)办理|合计|连同", rest)
         return Measure((_ALL, _DONE, _IN), firm=False) if both else Measure((_IN,))
     if goes:
         return None if comes else Measure((_OUT,))

@@ -7,7 +7,10 @@ _FULLWIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 _SHOWN = 3
-_LEAD = 8
+_LEAD = 12
+_LABEL = re.compile(
+    r"(?:身份证件?(?:号码?)?|证件号码?|手机(?:号码?)?|联系电话|电话|卡号|账号|账户|车牌号?|邮箱|家庭住址|住址|地址)[为是]?[：:]?\s*$"
+)
 
 
 def narrow(text: str) -> str:
@@ -45,9 +48,9 @@ def masked(value: str) -> str:
 
 
 def anchor(text: str, start: int) -> str:
-    """Return the words before a private spot, to find it by; they hold nothing of it. Empty at the start of a clause."""
-    lead = re.search(r"[^，。；：\d]*[：]?$", text[max(start - _LEAD, 0) : start])
-    return lead.group().strip() if lead else ""
+    """Return words to find a private spot by that give nothing of it away: its label before it, or its first characters."""
+    lead = _LABEL.search(text[max(start - _LEAD, 0) : start])
+    return lead.group() if lead else text[start : start + _SHOWN]
 
 
 def numbers(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:

@@ -15,8 +15,10 @@ _TITLE = re.compile(r"《[^》]{0,160}》")
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Look for the name in full and for the other one; names in quotation marks count, titles do not."""
-    lines = [(line, _TITLE.sub(lambda match: "\x00" * len(match.group()), normal(line.text).shown))
-             for line in evidence.document.lines]
+    lines = [
+        (line, _TITLE.sub(lambda match: "\x00" * len(match.group()), normal(line.text).shown))
+        for line in evidence.document.lines
+    ]
     text = "\n".join(shown for _, shown in lines)
     for word in load_words()[RULE.name].words:
         if word.better in text:
@@ -28,7 +30,12 @@ def _others(word: Word, lines: list[tuple[Line, str]]) -> Iterable[Finding]:
         if match := re.search(word.find, shown):
             quote = normal(line.text).quote(*match.span())
             yield at(
-                RULE, line, f"全文有“{word.better}”，这里写“{quote}”", quote=quote, expected=word.better, actual=quote,
+                RULE,
+                line,
+                f"全文有“{word.better}”，这里写“{quote}”",
+                quote=quote,
+                expected=word.better,
+                actual=quote,
                 suggestion="是同一事物的，请统一名称",
             )
             return

@@ -10,7 +10,9 @@ from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 from assistant.report import Line
 
-_LIST = re.compile(r"(?:包括|包含|内容为|内容有|分为|由)([^。]{10,260}?)(等)?(?:共?([一二三四五六七八九\d])个?(?:部分|方面|项内容)|[。；]|$)")
+_LIST = re.compile(
+    r"(?:包括|包含|内容为|内容有|分为|由)([^。]{10,260}?)(等)?(?:共?([一二三四五六七八九\d])个?(?:部分|方面|项内容)|[。；]|$)"
+)
 _COUNTED = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 
 
@@ -39,14 +41,25 @@ def _missing(line: Line, quote: str, listed: set[int], match: "re.Match[str]") -
     missing = "、".join(f"“{NAMES[no][2:]}”" for no in NAMES if no not in listed)
     if number is not None and number != len(listed) and not match.group(2):
         yield at(
-            RULE, line, f"前言说共{number}个部分，只列出{len(listed)}个" if number > len(listed)
-            else f"前言说共{number}个部分，列出了{len(listed)}个", quote=quote, expected=number, actual=len(listed),
+            RULE,
+            line,
+            f"前言说共{number}个部分，只列出{len(listed)}个"
+            if number > len(listed)
+            else f"前言说共{number}个部分，列出了{len(listed)}个",
+            quote=quote,
+            expected=number,
+            actual=len(listed),
             severity=Severity.ERROR if number == len(NAMES) else None,
             suggestion=f"没有列出：{missing}" if missing else "请核对部分的数目",
         )
     elif missing and not match.group(2):
         yield at(
-            RULE, line, f"前言列出的内容中没有{missing}", quote=quote, expected=len(NAMES), actual=len(listed),
+            RULE,
+            line,
+            f"前言列出的内容中没有{missing}",
+            quote=quote,
+            expected=len(NAMES),
+            actual=len(listed),
             suggestion="请按六个部分列全",
         )
 

@@ -21,7 +21,9 @@ _WORDS = re.compile(
     r"^(?:高度|高效|高频|严格|张贴|周期|周边|周知|万一|马上|金额|石油|白天|查|路径|路线|左右|包括|包含|程序|方|武断|田间|林业|江|季度|华|席|"
     r"项目|景区|吉|龙头|何时|何种|何|许可|许多|房屋|房产|施工|施行|马|项|祝|左|包|程|纪|高|万|金|严|路)"
 )
-_SURE_SURNAME = re.compile(r"^(?:高[^度效频于中]|万[^一]|金[^额融]|严[^格重肃密]|程[^序度]|马[^上路]|左[^右]|江[^苏西])[一-鿿]?$")
+_SURE_SURNAME = re.compile(
+    r"^(?:高[^度效频于中]|万[^一]|金[^额融]|严[^格重肃密]|程[^序度]|马[^上路]|左[^右]|江[^苏西])[一-鿿]?$"
+)
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
@@ -33,8 +35,11 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             if _WORDS.match(name) and not _SURE_SURNAME.match(name):
                 continue
             yield at(
-                RULE, line, f"疑似写出了{match.group(1)}的姓名（{name[0]}{'*' * (len(name) - 1)}）",
-                quote=plain.quote(*match.span(1)), suggestion=f"请改为“{match.group(1)}{name[0]}某”或只写件数",
+                RULE,
+                line,
+                f"疑似写出了{match.group(1)}的姓名（{name[0]}{'*' * (len(name) - 1)}）",
+                quote=plain.quote(*match.span(1)),
+                suggestion=f"请改为“{match.group(1)}{name[0]}某”或只写件数",
             )
 
 

@@ -22,8 +22,12 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             before = line.text[max(start - 30, 0) : start]
             sure = bool(_CONTEXT.search(before)) and not _PUBLIC.search(before)
             yield at(
-                RULE, line, f"{'有' if sure else '疑似'}银行卡号（{masked(number)}）", quote=anchor(line.text, start),
-                severity=None if sure else Severity.WARNING, suggestion="请删去个人账号；单位收费账户请确认是否需要写",
+                RULE,
+                line,
+                f"{'有' if sure else '疑似'}银行卡号（{masked(number)}）",
+                quote=anchor(line.text, start),
+                severity=None if sure else Severity.WARNING,
+                suggestion="请删去个人账号；单位收费账户请确认是否需要写",
             )
 
 

@@ -18,7 +18,10 @@ def find(evidence: Evidence) -> Iterable[Finding]:
     for line in evidence.document.lines:
         for match in _PLATE.finditer(line.text):
             yield at(
-                RULE, line, f"疑似车牌号（{masked(match.group())}）", quote=anchor(line.text, match.start()),
+                RULE,
+                line,
+                f"疑似车牌号（{masked(match.group())}）",
+                quote=anchor(line.text, match.start()),
                 suggestion="请删去；公务用车只写数量",
             )
 

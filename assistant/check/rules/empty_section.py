@@ -21,13 +21,20 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             severity = Severity.WARNING if no in _TABLES else Severity.ERROR
             what = f"没有读到{_TABLES[no]}的内容（是否为图片？）" if no in _TABLES else "标题下没有内容"
             yield at(
-                RULE, line, f"“{NAMES.get(no, line.text)}”{what}", quote=line.text, severity=severity,
+                RULE,
+                line,
+                f"“{NAMES.get(no, line.text)}”{what}",
+                quote=line.text,
+                severity=severity,
                 suggestion="请补上内容；没有发生的，表格填0",
             )
     paragraphs = [line for line in document.paragraphs(5) if line.text.strip()]
     if paragraphs and all(_NOTHING.match(normal(line.text).shown) for line in paragraphs):
         yield at(
-            RULE, paragraphs[0], "第五部分只写了“无”", quote=paragraphs[0].text,
+            RULE,
+            paragraphs[0],
+            "第五部分只写了“无”",
+            quote=paragraphs[0].text,
             suggestion="存在的主要问题及改进情况是法定内容，请写明问题和措施",
         )
 

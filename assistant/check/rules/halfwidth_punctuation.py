@@ -23,7 +23,10 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             start = max(places[0] - 3, 0)
             marks = "".join(dict.fromkeys(plain.original[plain.offsets[place]] for place in places))
             yield at(
-                RULE, line, f"中文里用了{len(places)}处半角标点（{marks}）", quote=plain.quote(start, places[0] + 1),
+                RULE,
+                line,
+                f"中文里用了{len(places)}处半角标点（{marks}）",
+                quote=plain.quote(start, places[0] + 1),
                 suggestion="请改为全角标点",
             )
 

@@ -24,7 +24,10 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             match = pattern.search(line.text)
             if match and not _OFFICE.search(line.text[max(match.start() - 20, 0) : match.end() + 10]):
                 yield at(
-                    RULE, line, "疑似个人住址（精确到户）", quote=anchor(line.text, match.start()),
+                    RULE,
+                    line,
+                    "疑似个人住址（精确到户）",
+                    quote=anchor(line.text, match.start()),
                     suggestion="个人住址最多写到乡镇、街道",
                 )
                 break

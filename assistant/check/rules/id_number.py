@@ -19,8 +19,12 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         for start, number in numbers(_SHAPE, line.text):
             sure = is_id_number(number)
             yield at(
-                RULE, line, f"{'有' if sure else '疑似'}居民身份证号码（{masked(number)}）", quote=anchor(line.text, start),
-                severity=None if sure else Severity.WARNING, suggestion="请删去；确需写的，只保留前几位，其余用*",
+                RULE,
+                line,
+                f"{'有' if sure else '疑似'}居民身份证号码（{masked(number)}）",
+                quote=anchor(line.text, start),
+                severity=None if sure else Severity.WARNING,
+                suggestion="请删去；确需写的，只保留前几位，其余用*",
             )
 
 

@@ -20,14 +20,20 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         if leading and name != leading:
             places = "、".join(str(no) for no, (other, _) in first.items() if other == leading)
             yield at(
-                RULE, line, f"标题层级不一致：第{section}部分直接用“{name}”，第{places}部分用“{leading}”",
-                quote=line.text[:12], suggestion="一、之下统一用（一），再下一级用1.",
+                RULE,
+                line,
+                f"标题层级不一致：第{section}部分直接用“{name}”，第{places}部分用“{leading}”",
+                quote=line.text[:12],
+                suggestion="一、之下统一用（一），再下一级用1.",
             )
     dotted, paused = _lines(document, "1."), _lines(document, "1、")
     if dotted and paused:
         line = min(dotted, paused, key=len)[0]
         yield at(
-            RULE, line, f"序号写法不一致：{len(dotted)}处用“1.”，{len(paused)}处用“1、”", quote=line.text[:12],
+            RULE,
+            line,
+            f"序号写法不一致：{len(dotted)}处用“1.”，{len(paused)}处用“1、”",
+            quote=line.text[:12],
             suggestion="阿拉伯数字序号统一写“1.”",
         )
 

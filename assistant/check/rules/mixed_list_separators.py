@@ -23,7 +23,10 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             commas, pauses = separators.count("，"), separators.count("、")
             if pauses >= _ENOUGH and commas:
                 yield at(
-                    RULE, line, f"同一列举里混用了{pauses}个顿号和{commas}个逗号", quote=plain.quote(*match.span()),
+                    RULE,
+                    line,
+                    f"同一列举里混用了{pauses}个顿号和{commas}个逗号",
+                    quote=plain.quote(*match.span()),
                     suggestion="请统一用顿号，或统一用逗号",
                 )
 

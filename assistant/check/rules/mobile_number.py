@@ -17,8 +17,11 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         for start, number in numbers(_SHAPE, line.text):
             opening = line.section == 0
             yield at(
-                RULE, line, f"有手机号码（{masked(number)}）{'，是否为公开的办公号码' if opening else ''}",
-                quote=anchor(line.text, start), severity=Severity.WARNING if opening else None,
+                RULE,
+                line,
+                f"有手机号码（{masked(number)}）{'，是否为公开的办公号码' if opening else ''}",
+                quote=anchor(line.text, start),
+                severity=Severity.WARNING if opening else None,
                 suggestion="请改为办公座机，或删去",
             )
 

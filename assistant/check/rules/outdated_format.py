@@ -23,8 +23,11 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         return
     for line in document.lines:
         plain = normal(line.text)
-        for pattern, what in ((_OLD_HEADING, "2019年以前的栏目"), (_OLD_LABEL, "2019年试行格式的表格栏目"),
-                              (_OLD_LIST, "2019年以前的栏目")):
+        for pattern, what in (
+            (_OLD_HEADING, "2019年以前的栏目"),
+            (_OLD_LABEL, "2019年试行格式的表格栏目"),
+            (_OLD_LIST, "2019年以前的栏目"),
+        ):
             if match := pattern.search(plain.text):
                 quote = plain.quote(*match.span())
                 yield at(RULE, line, f"“{quote}”是{what}", quote=quote, suggestion="请改用2021年格式的六个部分和三张表")

@@ -27,7 +27,9 @@ def find(evidence: Evidence) -> Iterable[Finding]:
     text = "\n".join(normal(line.text).shown for line in lines) + "".join(line.part for line in lines)
     for name, pattern in _PARTS.items():
         if not pattern.search(text):
-            yield of_document(RULE, f"总体情况没有写“{name}”", section=1, suggestion=f"请补写{name}的情况；没有开展的说明原因")
+            yield of_document(
+                RULE, f"总体情况没有写“{name}”", section=1, suggestion=f"请补写{name}的情况；没有开展的说明原因"
+            )
 
 
 RULE = Rule(

@@ -18,7 +18,15 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         for match in _PADDED.finditer(plain.text):
             right = re.sub(r"(?<!\d)0(?=\d[月日])", "", match.group())
             quote = plain.quote(*match.span())
-            yield at(RULE, line, f"日期“{quote}”编了虚位", quote=quote, expected=right, actual=quote, suggestion=f"改为{right}")
+            yield at(
+                RULE,
+                line,
+                f"日期“{quote}”编了虚位",
+                quote=quote,
+                expected=right,
+                actual=quote,
+                suggestion=f"改为{right}",
+            )
 
 
 RULE = Rule(

@@ -21,7 +21,10 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         for match in _MAILBOX.finditer(line.text):
             provider = re.split("[@＠]", match.group())[1]
             yield at(
-                RULE, line, f"邮箱在{provider}，是否为个人邮箱", quote=anchor(line.text, match.start()),
+                RULE,
+                line,
+                f"邮箱在{provider}，是否为个人邮箱",
+                quote=anchor(line.text, match.start()),
                 suggestion="宜改用单位邮箱（gov.cn）",
             )
 

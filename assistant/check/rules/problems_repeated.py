@@ -6,7 +6,7 @@ from assistant.check.finding import Finding, Severity
 from assistant.check.reading.repetition import grams, likeness, read_said
 from assistant.check.rule import Evidence, Rule
 
-ALIKE = 0.75
+ALIKE = 0.65
 """Share of common character pairs from which two problems are the same words."""
 
 

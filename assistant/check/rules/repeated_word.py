@@ -9,10 +9,40 @@ from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 
 _TWICE = re.compile(r"([一-鿿]{2,6})\1")
-_SINGLE = re.compile(r"(?<!目)的的(?!士)|(?<![不为])了了(?![解之结])|(?<![暖平谐])和和(?![气美睦谐平])|是是(?!非)|在在(?!线|建|职|编)|对对(?!外|口|象|比|接|照)")
+_SINGLE = re.compile(
+    r"(?<!目)的的(?!士)|(?<![不为])了了(?![解之结])|(?<![暖平谐])和和(?![气美睦谐平])|是是(?!非)|在在(?!线|建|职|编)|对对(?!外|口|象|比|接|照)"
+)
 _ALWAYS_WRONG = frozenset(
-    {"进行", "邀请", "开展", "加强", "组织", "推进", "通过", "根据", "按照", "以及", "对于", "关于", "及时", "积极", "进一步",
-     "其中", "完成", "收到", "受理", "办理", "我局", "本机关", "提高", "提升", "落实", "依法", "严格", "全年"}
+    {
+        "进行",
+        "邀请",
+        "开展",
+        "加强",
+        "组织",
+        "推进",
+        "通过",
+        "根据",
+        "按照",
+        "以及",
+        "对于",
+        "关于",
+        "及时",
+        "积极",
+        "进一步",
+        "其中",
+        "完成",
+        "收到",
+        "受理",
+        "办理",
+        "我局",
+        "本机关",
+        "提高",
+        "提升",
+        "落实",
+        "依法",
+        "严格",
+        "全年",
+    }
 )
 _LAWFUL = re.compile(
     r"规范规范性|(?:实施|贯彻)\w{0,2}实施(?:细则|方案|办法|意见|条例)|公开公开(?:栏|指南|目录|专栏|条例|制度|工作)|"
@@ -33,8 +63,14 @@ def find(evidence: Evidence) -> Iterable[Finding]:
                 continue
             quote = plain.quote(*match.span())
             yield at(
-                RULE, line, f"“{word}”重复", quote=quote, expected=word, actual=quote,
-                severity=Severity.ERROR if word in _ALWAYS_WRONG else None, suggestion=f"请删去一个“{word}”",
+                RULE,
+                line,
+                f"“{word}”重复",
+                quote=quote,
+                expected=word,
+                actual=quote,
+                severity=Severity.ERROR if word in _ALWAYS_WRONG else None,
+                suggestion=f"请删去一个“{word}”",
             )
         for match in _SINGLE.finditer(plain.text):
             quote = plain.quote(*match.span())
@@ -48,5 +84,11 @@ RULE = Rule(
     source="《党政机关公文处理工作条例》第十九条：文字精练",
     find=find,
     flags=("对互动栏目进行进行调整。", "分别邀请邀请专家解读。", "公开的的内容。"),
-    passes=("进一步规范规范性文件管理。", "目的的确定要慎重。", "一项一项落实。", "更新《公开公开办法》。", "设置政务公开公开栏。"),
+    passes=(
+        "进一步规范规范性文件管理。",
+        "目的的确定要慎重。",
+        "一项一项落实。",
+        "更新《公开公开办法》。",
+        "设置政务公开公开栏。",
+    ),
 )

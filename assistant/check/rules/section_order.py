@@ -21,15 +21,24 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             yield at(RULE, line, message, quote=line.text, suggestion="请按国办规定的六个部分的顺序排列")
         elif no == before:
             yield at(
-                RULE, line, f"“{NAMES[no][2:]}”出现了两次", quote=line.text, severity=Severity.WARNING,
+                RULE,
+                line,
+                f"“{NAMES[no][2:]}”出现了两次",
+                quote=line.text,
+                severity=Severity.WARNING,
                 suggestion="请核对是否重复或标题写错",
             )
     for no, line in named:
         number = printed_number(line)
         if number is not None and number != no:
             yield at(
-                RULE, line, f"“{NAMES[no][2:]}”应为第{NUMERALS[no - 1]}部分，标题序号写成了“{NUMERALS[number - 1]}、”",
-                quote=line.text, severity=Severity.WARNING, expected=no, actual=number,
+                RULE,
+                line,
+                f"“{NAMES[no][2:]}”应为第{NUMERALS[no - 1]}部分，标题序号写成了“{NUMERALS[number - 1]}、”",
+                quote=line.text,
+                severity=Severity.WARNING,
+                expected=no,
+                actual=number,
                 suggestion=f"请改为“{NAMES[no]}”",
             )
 

@@ -8,7 +8,9 @@ from assistant.check.reading.normal import normal
 from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 
-_TOLD = re.compile(r"(?:^|[。；！：])(?:（[一二三四五六七八九十]）|\d\.)?(?:截至)?(20\d\d)年(?:度|全年|以来|底|末|12月31日)?(?=[，,]|[我本全共]|[一-鿿]{1,8}[局委办厅]|收到|受理|主动公开|未收取|累计)")
+_TOLD = re.compile(
+    r"(?:^|[。；！：])(?:（[一二三四五六七八九十]）|\d\.)?(?:截至)?(20\d\d)年(?:度|全年|以来|底|末|12月31日)?(?=[，,]|[我本全共]|[一-鿿]{1,8}[局委办厅]|收到|受理|主动公开|未收取|累计)"
+)
 _COMPARED = re.compile(
     r"比|较|同期|上年|去年|往年|上一?年度|相较|连续|增长|下降|减少|结转|以来|起[，至]|至20\d\d|—|自20|届|"
     r"五年|规划|计划于|建成|启用|成立|印发|出台|施行|修订|发布的?《|公布的|历史|存量|开始|项目|工程|将|拟|力争|预计"
@@ -30,8 +32,12 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             if not year - _YEAR_BACK <= said < year or _COMPARED.search(sentence):
                 continue
             yield at(
-                RULE, line, f"这一句说的是{said}年，报告年度是{year}年，是否为往年留下的句子",
-                quote=plain.quote(match.start(1), match.end(1) + 1), expected=year, actual=said,
+                RULE,
+                line,
+                f"这一句说的是{said}年，报告年度是{year}年，是否为往年留下的句子",
+                quote=plain.quote(match.start(1), match.end(1) + 1),
+                expected=year,
+                actual=said,
                 suggestion=f"是本年的事，请改为{year}年并核对数字；确为往年的事，请写明与本年的关系",
             )
 
@@ -43,5 +49,9 @@ RULE = Rule(
     source="《政府信息公开条例》第四十九条（上一年度工作）；国办公开办函〔2021〕30号“明确责任”",
     find=find,
     flags=("2021年，我局主动公开政府信息120条。", "2021年度未收取信息处理费。"),
-    passes=("2019年，办理申请12件，比上年减少2件。", "2021年成立的数据中心继续运行。", "根据《2019年工作要点》开展培训。"),
+    passes=(
+        "2019年，办理申请12件，比上年减少2件。",
+        "2021年成立的数据中心继续运行。",
+        "根据《2019年工作要点》开展培训。",
+    ),
 )

@@ -44,15 +44,26 @@ def _compare(line: Line, match: "re.Match[str]", year: int | None) -> Iterator[F
     wrong = [int(said) for said in (first, last) if said and year and int(said) != year]
     if wrong:
         yield at(
-            RULE, line, f"统计期限写的是{wrong[0]}年，报告年度是{year}年", quote=quote, expected=year, actual=wrong[0],
-            severity=Severity.ERROR, suggestion=f"请改为{year}年1月1日至{year}年12月31日",
+            RULE,
+            line,
+            f"统计期限写的是{wrong[0]}年，报告年度是{year}年",
+            quote=quote,
+            expected=year,
+            actual=wrong[0],
+            severity=Severity.ERROR,
+            suggestion=f"请改为{year}年1月1日至{year}年12月31日",
         )
     elif (match.group(2), match.group(3), match.group(5), match.group(6)) != ("1", "1", "12", "31"):
         whole = match.group(2).lstrip("0") == "1" and match.group(3).lstrip("0") == "1"
         if whole and (match.group(5), match.group(6)) == ("12", "31"):
             return
         yield at(
-            RULE, line, f"统计期限“{quote}”不是全年", quote=quote, expected="1月1日至12月31日", actual=quote,
+            RULE,
+            line,
+            f"统计期限“{quote}”不是全年",
+            quote=quote,
+            expected="1月1日至12月31日",
+            actual=quote,
             suggestion="年度报告统计1月1日至12月31日的数据；机构新设的请说明原因",
         )
 

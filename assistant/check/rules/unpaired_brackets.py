@@ -22,7 +22,9 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         if place is None:
             continue
         mark = plain.shown[place]
-        near = [each for each in lines[max(index - 1, 0) : index + 2] if each is not line and each.section == line.section]
+        near = [
+            each for each in lines[max(index - 1, 0) : index + 2] if each is not line and each.section == line.section
+        ]
         if any(_partner(mark) in each.text and _first_unpaired(normal(each.text)) is not None for each in near):
             continue
         quote = plain.quote(max(place - 4, 0), min(place + 5, len(plain.shown)))

@@ -25,15 +25,26 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         said = int(title.group(1))
         message = f"标题写的是{said}年，报告年度是{document.year}年"
         yield Finding(
-            RULE.name, RULE.severity, message, section=0, quote=title.group(1), expected=document.year, actual=said,
-            suggestion="请核对标题中的年份", place="标题",
+            RULE.name,
+            RULE.severity,
+            message,
+            section=0,
+            quote=title.group(1),
+            expected=document.year,
+            actual=said,
+            suggestion="请核对标题中的年份",
+            place="标题",
         )
     yield from _opening(document)
     common = _common_year(document)
     if common and common != document.year:
         yield Finding(
-            RULE.name, Severity.WARNING, f"正文写得最多的是{common}年，标题和报告年度是{document.year}年",
-            expected=document.year, actual=common, suggestion="请核对是否沿用了往年的正文，或标题年份写错",
+            RULE.name,
+            Severity.WARNING,
+            f"正文写得最多的是{common}年，标题和报告年度是{document.year}年",
+            expected=document.year,
+            actual=common,
+            suggestion="请核对是否沿用了往年的正文，或标题年份写错",
         )
 
 
@@ -44,9 +55,14 @@ def _opening(document: Document) -> Iterator[Finding]:
             said = int(match.group(1))
             if said != document.year:
                 yield at(
-                    RULE, line, f"前言写的是{said}年的报告，报告年度是{document.year}年",
-                    quote=plain.quote(*match.span()), expected=document.year, actual=said,
-                    severity=Severity.WARNING, suggestion=f"请改为{document.year}年",
+                    RULE,
+                    line,
+                    f"前言写的是{said}年的报告，报告年度是{document.year}年",
+                    quote=plain.quote(*match.span()),
+                    expected=document.year,
+                    actual=said,
+                    severity=Severity.WARNING,
+                    suggestion=f"请改为{document.year}年",
                 )
 
 
