@@ -3,11 +3,16 @@
 from assistant.check.finding import Finding, Severity
 from assistant.check.rule import Evidence, Rule
 from assistant.check.rules import (
+    breakdown_sum,
     colloquial_wording,
+    growth,
     missing_fact,
     note_contradicts_figure,
     overlong_overview,
+    percentage,
+    request_flow,
     table_identity,
+    total_conflict,
     uncertain_label,
     unsourced_number,
     unusable_material,
@@ -15,6 +20,11 @@ from assistant.check.rules import (
 
 RULES: tuple[Rule, ...] = (
     table_identity.RULE,
+    breakdown_sum.RULE,
+    percentage.RULE,
+    growth.RULE,
+    total_conflict.RULE,
+    request_flow.RULE,
     note_contradicts_figure.RULE,
     unsourced_number.RULE,
     unusable_material.RULE,

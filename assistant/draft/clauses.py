@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.draft.marks import mark, plain
 from assistant.draft.noted import Noted, Topic
+from assistant.items import chinese_number
 
 _LONGEST = 130
 _DOCUMENT = re.compile(
@@ -54,7 +55,6 @@ def _joined(clauses: Sequence[str]) -> list[str]:
     return ["；".join(group) + "。" for group in told]
 
 
-_ORDINALS = "一二三四五六七八九十"
 _NUMBERED = re.compile(
     r"^(?:问题|打算|不足|改进|措施|计划)?[：:]?(?:[一二三四五六七八九十]{1,3}(?:是|、|：)|[①-⑩]|[（(]?\d{1,2}[)）.、])?[：:\s]*"
 )
@@ -66,12 +66,6 @@ def enumerated(notes: Sequence[Noted]) -> list[str]:
     if len(clauses) == 1:
         return [mark(clauses[0], "item", *notes[0].ids) + "。"]
     return [
-        f"{_ordinal(index)}是{mark(clause, 'item', *each.ids)}。"
-        for index, (clause, each) in enumerate(zip(clauses, notes, strict=True))
+        f"{chinese_number(index)}是{mark(clause, 'item', *each.ids)}。"
+        for index, (clause, each) in enumerate(zip(clauses, notes, strict=True), 1)
     ]
-
-
-def _ordinal(index: int) -> str:
-    return (
-        _ORDINALS[index] if index < len(_ORDINALS) else f"十{_ORDINALS[index - 10]}" if index < 19 else str(index + 1)
-    )

@@ -15,8 +15,9 @@ _ASIDE = re.compile(
 _LEADING_DATE = re.compile(r"^[，,：:、\s]+")
 _HALF_TO_FULL = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "(": "（", ")": "）"})
 _BETWEEN_HAN = re.compile(
-    r"(?<=[一-鿿》”）\d%])([,;:?()])(?=[一-鿿《“（\d]|$)|(?<=[一-鿿》”）])([,;:?()])|([,;:?()])(?=[一-鿿《“])"
+    r"(?<=[一-鿿》”）%])[,;:?()](?=[一-鿿《“（\d]|$)|(?<=\d)[,;:?()](?=[一-鿿《“（])|(?<=[一-鿿》”）])[,;:?()]|[,;:?()](?=[一-鿿《“])"
 )
+"""Half-width marks beside Chinese; 1,380 and 10:32 have digits on both sides and stay."""
 
 
 class Lexicon(NamedTuple):

@@ -184,21 +184,37 @@ _SHARES = {
 """How the room of section one is shared out before what is left goes to whoever is worth most."""
 
 
-def _over_budget(notes: Iterable[Noted], budget: int) -> dict[str, str]:
-    """Return the ids of section one's notes that do not fit: every part fills its share by weight, then all the rest."""
-    ranked = sorted((each for each in notes if each.part in OVERVIEW), key=weight, reverse=True)
+_ROOM = {Part.PROBLEMS: 800, Part.PROPOSALS: 400, Part.OTHER: 600}
+"""Characters of notes the other parts have room for; what a year really yields is far less."""
+
+
+def _over_budget(notes: Sequence[Noted], budget: int) -> dict[str, str]:
+    """Return the ids of notes that do not fit: every part fills its room by weight, then section one shares what is left."""
+    ranked = sorted(notes, key=weight, reverse=True)
     chosen: set[str] = set()
+    for part, room in _ROOM.items():
+        _fill((each for each in ranked if each.part is part), room, chosen)
+    overview = [each for each in ranked if each.part in OVERVIEW]
     rest = budget
     for part, share in _SHARES.items():
         room = int(budget * share)
-        for each in ranked:
-            if each.part is part and (size := len(each.clause) + 1) <= room:
-                room -= size
-                rest -= size
-                chosen.add(each.item.id)
+        rest -= room - _fill((each for each in overview if each.part is part), room, chosen)
+    _fill((each for each in overview if each.item.id not in chosen), rest, chosen)
+    return {each.item.id: _no_room(each.part) for each in ranked if each.item.id not in chosen}
+
+
+def _fill(ranked: Iterable[Noted], room: int, chosen: set[str]) -> int:
+    """Choose notes as long as they fit, and return the room that is left."""
     for each in ranked:
-        if each.item.id not in chosen and (size := len(each.clause) + 1) <= rest:
-            rest -= size
+        if (size := len(each.clause) + 1) <= room:
+            room -= size
             chosen.add(each.item.id)
-    reason = "总体情况篇幅有限，未写入；可用 --limit 放宽字数"
-    return {each.item.id: reason for each in ranked if each.item.id not in chosen}
+    return room
+
+
+def _no_room(part: Part) -> str:
+    return (
+        "总体情况篇幅有限，未写入；可用 --limit 放宽字数"
+        if part in OVERVIEW
+        else "这一部分内容较多，未写入，请择要补充"
+    )

@@ -97,7 +97,12 @@ def _breakdown(sentence: Sentence, candidate: Candidate) -> Breakdown:
 
 def _completeness(sentence: Sentence, candidate: Candidate, names: Sequence[str], words: str) -> Completeness:
     last = sentence.after(candidate.parts[-1])
-    if len(candidate.parts) < 2 or _PARTIAL.search(words) or _AND_SO_ON.match(last) or _UNCOUNTED_REST.match(last):
+    if (
+        sum(times_of(sentence, part) for part in candidate.parts) < 2
+        or _PARTIAL.search(words)
+        or _AND_SO_ON.match(last)
+        or _UNCOUNTED_REST.match(last)
+    ):
         return Completeness.PARTIAL
     return Completeness.CLOSED if candidate.closed or is_all(names) else Completeness.OPEN
 

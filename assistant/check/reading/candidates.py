@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.check.reading.families import is_opposed, same_family
-from assistant.check.reading.lists import CHANGED, follow, follow_back, gap_between, name_of
+from assistant.check.reading.families import is_all, is_opposed, same_family
+from assistant.check.reading.lists import CHANGED, follow, follow_back, gap_between, name_of, times_of
 from assistant.check.reading.mentions import PERCENT, POINTS, Mention
 from assistant.check.reading.sentences import Sentence
 
@@ -21,7 +21,8 @@ _TOGETHER = re.compile(
 )
 _EARLIER = re.compile(r"上年|去年|上一年|同期|另|较|比")
 _STRANGE = re.compile("结转|上年|去年|同比|环比|较|比|其中|分别|去重|每|增加|减少|同时|再|另|又|[一二三四]是|目标|计划")
-_MEAN = re.compile(r"[均每]$")
+_MEAN = re.compile(r"(?:平均|[月日年季人]均|每)[^，；。]{0,8}$")
+_NET = re.compile(r"净[增减加少][^，；。]{0,4}$")
 _EXPLAINS = re.compile(r"[，；、）]")
 NOT_COUNTED = frozenset({PERCENT, POINTS, "倍", "番", "成"})
 
@@ -79,7 +80,9 @@ def _beside(sentence: Sentence, start: int, end: int) -> Mention | None:
     if before:
         gap = sentence.line.text[before[-1].end : start]
         if len(gap) <= 14 and not _EXPLAINS.search(gap):
-            return before[-1]
+            return (
+                None if _NET.search(sentence.line.text[max(0, before[-1].start - 8) : before[-1].start]) else before[-1]
+            )
     behind = next((mention for mention in sentence.mentions if mention.start > end), None)
     if behind and re.fullmatch(r"(?:共计|合计|总计|共)?", sentence.line.text[end + 1 : behind.start]):
         return behind
@@ -135,7 +138,7 @@ def _heads(sentence: Sentence, place: int, first: int) -> tuple[tuple[Mention, .
 
 def _may_head(sentence: Sentence, mention: Mention, unit: str) -> bool:
     alike = mention.unit == unit and unit not in NOT_COUNTED
-    return alike and not _MEAN.search(sentence.line.text[max(0, mention.start - 2) : mention.start])
+    return alike and not _MEAN.search(sentence.line.text[max(sentence.start, mention.start - 12) : mention.start])
 
 
 def _counted_in(sentence: Sentence, unit: str) -> tuple[Mention, ...]:
@@ -146,7 +149,7 @@ def _counted_in(sentence: Sentence, unit: str) -> tuple[Mention, ...]:
 
 def _added_up(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the totals that stand behind their parts: A a件、B b件，共计N件."""
-    for index in range(2, len(sentence.mentions)):
+    for index in range(1, len(sentence.mentions)):
         total = sentence.mentions[index]
         match = _TOGETHER.search(sentence.before(index)) if total.unit not in NOT_COUNTED else None
         last = _last_alike(sentence, index) if match else None
@@ -154,7 +157,7 @@ def _added_up(sentence: Sentence) -> Iterator[Candidate]:
             continue
         parts = follow_back(sentence, last)
         closed = bool(match["strong"] and len(match["what"]) < 5) or not match["what"]
-        if len(parts) > 1:
+        if sum(times_of(sentence, part) for part in parts) > 1:
             parts, other = _without_restated(sentence, parts, total)
             start = sentence.mentions[parts[0]].start
             yield Candidate((total,), parts, parts, start, closed, backwards=True, other=other)
@@ -214,7 +217,14 @@ def _unmarked(sentence: Sentence) -> Iterator[Candidate]:
         first = _next_alike(sentence, at) if _may_head(sentence, total, total.unit) else None
         parts = follow(sentence, first, sentence.end, total.value) if first else []
         if first and _nearly(sentence, total, parts) and not _STRANGE.search(_text_of(sentence, at, parts[-1])):
-            yield Candidate((total,), parts, parts, total.start, closed=True, certain=_says_kinds(sentence, parts))
+            yield Candidate(
+                (total,),
+                parts,
+                parts,
+                total.start,
+                closed=True,
+                certain=is_all([name_of(sentence, part) for part in parts]),
+            )
             at = parts[-1]
         at += 1
 
@@ -233,10 +243,12 @@ def _nearly(sentence: Sentence, total: Mention, parts: list[int]) -> bool:
     added = sum(sentence.mentions[index].value for index in parts)
     if len(parts) < 2 or any(sentence.mentions[index].value >= total.value for index in parts):
         return False
-    return abs(added - total.value) * 100 <= total.value * (25 if len(parts) > 2 else 15)
+    share = 25 if len(parts) > 2 or _are_kinds(sentence, parts) else 15
+    off = abs(added - total.value)
+    return off * 100 <= total.value * share or (off == 1 and _are_kinds(sentence, parts))
 
 
-def _says_kinds(sentence: Sentence, parts: list[int]) -> bool:
+def _are_kinds(sentence: Sentence, parts: list[int]) -> bool:
     """Tell whether the parts are kinds of one thing by their names."""
     names = [name_of(sentence, index) for index in parts]
     return all(same_family(names[0], name) for name in names)

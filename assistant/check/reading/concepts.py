@@ -13,7 +13,7 @@ _NEXT = r"(?:下一?|次|来|明|翌)个?年度?"
 CARRIED_OUT = re.compile(
     rf"(?:结转|转入|转至|转到|顺延|延至|延续|留待|移至|跨|滚动|接续)[^，。；]{{0,4}}(?:{_NEXT})|{_NEXT}[^，。；]{{0,4}}(?:办理|办结|答复|处理|办复)"
     r"|跨年(?!度培训)|(?:尚在|仍在|正在|还在)(?:按程序|依法)?(?:继续)?(?:办理|处理|办)"
-    r"|(?:在办|未办结|未答复|未办复|未办理完毕|尚?未办完|未处理完|未到(?:答复|办理|法定|办结)?(?:期限?|时限)|期限未满|未届满|待办结|待答复|继续办理)|顺延"
+    r"|(?:在办|未办结|未答复|未办复|未办理完毕|尚?未办完|未处理完|未到(?:答复|办理|法定|办结)?(?:期限?|时限)|期限未满|未届满|待办(?!理)|待办结|待答复|继续办理)|顺延"
 )
 CARRIED_IN = re.compile(
     rf"(?:{_LAST})[^，。；]{{0,8}}(?:结转|转入|转接|接转|承接|转来|移转|遗留|结存|顺延|未办结|未答复|延续|留存|滚存)"
@@ -38,7 +38,7 @@ _LEAVES = {
     "refused_admin_query": r"行政查询",
     "unable_not_held": r"本机关(?:并?不|未)掌握|不掌握(?:相关|有关|该)?",
     "unable_need_creation": r"另行制作|没有现成|重新制作|加工制作",
-    "unable_unclear": r"(?:补正|补充)后[^，。；]{0,8}不明确|内容(?:仍|依然|仍然)?不明确",
+    "unable_unclear": r"(?:补正|补充)后[^，。；]{0,8}不明确|(?:仍|依然|仍然)不明确",
     "unprocessed_petition": r"信访、?(?:举报|投诉)|信访类|信访举报",
     "unprocessed_repeat": r"重复申请|重复提出",
     "unprocessed_publication": r"公开出版物",
@@ -61,7 +61,10 @@ _RECEIVED = re.compile(
     r"收到|收(?:悉|件|办|案|录)|受理|接收|接到|接受|接办|接件|提出|提交|递交|登记|(?<![征回吸])收(?!费|集|入|缴|取)"
 )
 _HANDLED = re.compile(r"办理|处理|处置|承办")
-OBJECT = re.compile(r"申请")
+OBJECT = re.compile(
+    r"(?:公开|依)申请(?:公开)?(?:申请)?(?:数量?|总数|总量|件|案件|事项)?(?:方面)?(?:共计?|共有|总计|合计|为|是|有|达)*$"
+    r"|^的?(?:政府)?(?:信息)?(?:公开|依)?申请(?:公开)?(?:中|里|$)"
+)
 
 COLUMNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"商业企业|企业"), ("enterprise",)),
@@ -105,6 +108,12 @@ def _leaf(words: str) -> Measure | None:
     return Measure((tuple(parts),), part=True) if not leaves and len(parts) == 1 else None
 
 
+def names_requests(words: str) -> bool:
+    """Tell whether words can only be about requests: two different outcomes or rows of table 3 are named."""
+    found = {match.lastgroup for pattern in (OUTCOMES, LEAVES) for match in pattern.finditer(words)}
+    return len(found) > 1
+
+
 def group_rows(name: str) -> tuple[str, ...]:
     """Return the rows of table 3 an outcome stands for: those of its group, or the one row of that name."""
     return load_tables().groups3.get(name, (name,))
@@ -126,6 +135,10 @@ def _flow(words: str) -> Measure | None:
 
 
 def _received(words: str) -> Measure | None:
+    if re.search(r"(?<!信息)公开答复|答复公开", words):
+        return None
+    if re.search(r"应办(?!理制度)|应答复", words):
+        return Measure((_ALL,), firm=False)
     if _NEW.search(words):
         return Measure((_NEWS,))
     if _SETTLED.search(words):
@@ -140,10 +153,9 @@ def _received(words: str) -> Measure | None:
 def read_columns(words: str) -> tuple[str, ...]:
     """Return the applicants' columns the words name, the 总计 where they name none."""
     bare = re.sub(r"申请人(?:为|系|是)?", "", words)
-    for pattern, columns in COLUMNS:
-        if pattern.search(bare):
-            return columns
-    return TOTAL
+    found = [columns for pattern, columns in COLUMNS if pattern.search(bare)]
+    everyone = ("natural_person",) in found and len(found) > 1
+    return TOTAL if everyone or not found else found[0]
 
 
 _REMEDY_OUTCOMES = re.compile(
@@ -195,7 +207,7 @@ DOCUMENT_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("issued", re.compile(r"制发|制定|制订|印发|出台|新增|颁布|新制|起草印发|发布")),
 )
 NOT_COUNTED_DOCUMENTS = re.compile(
-    r"解读|备案|审查|审核|清理|评估|公开|转发|征求|修改|修订|合法性|拟|草案|网|专栏|公布"
+    r"解读|备案|审查|审核|清理|评估|公开|汇编|省政府|国务院|上级|刊登|收录|转发|征求|修改|修订|合法性|拟|草案|网|专栏|公布"
 )
 
 

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from assistant.check.reading.concepts import CARRIED_IN, OUTCOMES
+from assistant.check.reading.concepts import CARRIED_IN, OUTCOMES, names_requests
 from assistant.report import Line
 
 _DOMAINS = re.compile(
@@ -25,11 +25,14 @@ _OTHER_OF_GOVERNMENT = re.compile(
 _OWN = re.compile(r"本机关|本单位|我[局委办厅市县区镇院]|本[局委办厅镇]")
 _HELPING = re.compile(r"协助|协办|交办|转办|转送|代.{0,3}政府|配合|会办|指导|督促|移送")
 _OTHER_CASES = re.compile(
-    r"备案|复议机关|复议机构|立案|审理(?:的)?(?:各类)?行政复议|行政复议(?:申请)?(?:受理|审理)|出庭|复议委员会|本级.{0,4}复议|全[市县区省]"
+    r"备案|作为复议机关|复议机关[收受立]|复议机构|立案|审理(?:的)?(?:各类)?行政复议|行政复议(?:申请)?(?:受理|审理)|出庭|复议委员会|本级.{0,4}复议|全[市县区省]"
 )
 _CHANGE = re.compile(
     r"(?:增加|增长|减少|下降|上升|降低|多收|少收|净增|(?<!新)增|[减多少升降])了?$"
     r"|[较比](?:上一?年|去年|前一?年)度?(?:同期)?(?:多|少|增|减|净增)(?![^，]{0,4}[到至为])[^，]{0,16}$"
+)
+_ATTRIBUTES = re.compile(
+    r"公开属性|属性(?:为|认定|源头|审核|标)|(?:公文|发文|文件)[^。]{0,30}主动公开[^。，、；]{0,4}\d|主动公开[^。，、；]{0,4}\d+[件份条][^。]{0,3}依申请公开"
 )
 _FROM = re.compile(r"(?:由|从)(?:原来的?)?$")
 _CHANGES = re.compile(r"^(?:增|减|升|降|提高|上升|下降|增长)")
@@ -43,9 +46,9 @@ _SEVERAL = re.compile(
 )
 _PART = re.compile(
     r"涉及(?!政府信息公开|因政府信息)|关于|方面|领域|(?<![案这])类(?:信息|的|申请|事项)|疑难|复杂|重大|逾期|超期|延期|延长|补正|征求|转为?主动"
-    r"|上半年|下半年|季度|每月|\d月(?:份|至)|当场|提前|撤回|重点|典型|电话|不属于政府信息|率|单件|平均|咨询"
+    r"|上半年|下半年|季度|每月|\d月(?:份|至)|当场|提前|撤回|重点|典型|电话|要求|同一|某|一名|个别|唯一|每|内容相近|塞|误|漏报|补报|(?:前|后|这|该|上述|头|首)$|其中申请(?!人)|申请公开[^，。；]{2,20}的$|申请[^，。；]{2,16}(?:报告|材料|信息|文件|资料)的$|不属于政府信息|率|单件|平均|咨询"
 )
-_SOFT = re.compile(r"等$|^等|(?:含|包括|加上|连同)|合计|左右|部分单位|全[市县区省]")
+_SOFT = re.compile(r"等$|其余|最终|另外|^等|(?:含|包括|加上|连同)|合计|左右|部分单位|全[市县区省]")
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -59,6 +62,8 @@ class Context(msgspec.Struct, frozen=True):
     other_scope: bool = False
     other_cases: bool = False
     other_year: bool = False
+    attributes: bool = False
+    """The sentence counts documents by how open they are (主动公开、依申请公开、不予公开), not requests."""
 
     @classmethod
     def at(cls, line: Line, year: int | None, government: bool) -> "Context":
@@ -70,9 +75,13 @@ class Context(msgspec.Struct, frozen=True):
 
     def new_sentence(self, sentence: str) -> "Context":
         """Return the context at the start of a sentence: whose and which cases is asked anew, the subject stays."""
+        domain = "" if self.domain == "foreign" and "申请" in sentence and self.about_disclosure else self.domain
+        if domain != "request" and names_requests(sentence):
+            domain = "request"
         return msgspec.structs.replace(
             self,
-            domain="" if self.domain == "foreign" and "申请" in sentence and self.about_disclosure else self.domain,
+            domain=domain,
+            attributes=bool(_ATTRIBUTES.search(sentence)),
             other_scope=False,
             other_cases=bool(_OTHER_CASES.search(sentence)),
             about_disclosure=self.about_disclosure or _is_about_disclosure(sentence),
@@ -142,7 +151,7 @@ def is_last_year(left: str) -> bool:
 
 def is_other_scope(context: Context, left: str) -> bool:
     """Tell whether a number is that of others: 全市 in a bureau's report, 本级 in a government's, or of another year."""
-    return context.other_scope or (context.other_year and not CARRIED_IN.search(left))
+    return context.other_scope or context.attributes or (context.other_year and not CARRIED_IN.search(left))
 
 
 def names_channel(words: str) -> bool:

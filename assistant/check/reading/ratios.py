@@ -140,20 +140,30 @@ def _rate(sentence: Sentence, index: int, rate: str) -> Iterator[Ratio]:
 def _listed(sentence: Sentence, earlier: list[Mention]) -> Iterator[Ratio]:
     """Yield the shares of a list given together: A 20条、B 30条，占比分别为40%、60%."""
     for index, mention in enumerate(sentence.mentions):
-        if mention.unit != PERCENT or not _LIST.search(sentence.before(index)):
+        before = sentence.line.text[sentence.start : mention.start]
+        match = _LIST.search(before) if mention.unit == PERCENT else None
+        if not match:
             continue
         run = [index]
         while run[-1] + 1 < len(sentence.mentions) and _follows(sentence, run[-1] + 1):
             run.append(run[-1] + 1)
-        counts = [i for i in range(index) if sentence.mentions[i].unit not in _NOT_COUNTED]
-        parts = [sentence.mentions[i] for i in counts[-len(run) :]]
-        if len(parts) < len(run) or len(run) < 2 or len({part.unit for part in parts}) > 1:
-            continue
-        whole = [m.value for m in sentence.mentions[: counts[-len(run)]] if m.unit == parts[0].unit]
-        total = sum((part.value for part in parts), Decimal(0))
-        wholes = [*reversed(whole), total, *(m.value for m in earlier if m.unit == parts[0].unit)]
-        for at, part in zip(run, parts, strict=True):
-            yield _made(sentence, at, part, wholes, certain=True)
+        counts = [
+            m
+            for m in sentence.mentions[:index]
+            if m.unit not in _NOT_COUNTED and m.end <= sentence.start + match.start()
+        ]
+        parts = counts[-len(run) :]
+        if len(run) > 1 and len(parts) == len(run) and len({part.unit for part in parts}) == 1:
+            named = [m for m in sentence.mentions[:index] if m.start >= sentence.start + match.start()]
+            wholes = _wholes_of(parts, [*named, *reversed(counts[: -len(run)])], earlier)
+            yield from (_made(sentence, at, part, wholes, certain=True) for at, part in zip(run, parts, strict=True))
+
+
+def _wholes_of(parts: list[Mention], near: list[Mention], earlier: list[Mention]) -> list[Decimal]:
+    """Return what a list of counts may be shares of: a total beside it, what it adds up to, a total before."""
+    unit = parts[0].unit
+    added = sum((part.value for part in parts), Decimal(0))
+    return [*(m.value for m in near if m.unit == unit), added, *(m.value for m in earlier if m.unit == unit)]
 
 
 def _follows(sentence: Sentence, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from assistant.check.finding import Finding, Severity
 from assistant.check.reading.normal import normal
@@ -10,17 +11,18 @@ from assistant.check.rule import Evidence, Rule
 
 _ITEM = r"[^，、。；：\d]{1,20}\d[\d,.]*[万余多]{0,2}(?:条|件|次|份|篇|项|个|场|期|人|幅|部)"
 _LIST = re.compile(rf"(?:{_ITEM}[、，]){{3,}}{_ITEM}")
-_SEPARATOR = re.compile(r"(?<=\D)[、，](?=\D)")
+_PART = re.compile(rf"({_ITEM})([、，]|$)")
+_SUMMING = re.compile(r"^(?:其中|共|合计|总计|首次|较|比|占|均|另|同比|约占|全部)")
 _ENOUGH = 2
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
-    """Read lists of at least four counted items; `A、B，C、D` where each half could be a group of its own is left alone."""
+    """Read lists of at least four counted items; a total before them and a sum behind them are no items."""
     for line in evidence.document.paragraphs():
         plain = normal(line.text)
         for match in _LIST.finditer(plain.text):
-            separators = _SEPARATOR.findall(match.group())
-            commas, pauses = separators.count("，"), separators.count("、")
+            marks = _separators(match.group())
+            commas, pauses = marks.count("，"), marks.count("、")
             if pauses >= _ENOUGH and commas:
                 yield at(
                     RULE,
@@ -31,6 +33,15 @@ def find(evidence: Evidence) -> Iterable[Finding]:
                 )
 
 
+def _separators(text: str) -> list[str]:
+    """Return the marks between the items, without the comma behind a leading total or before a last remark."""
+    parts = _PART.findall(text)
+    marks = [mark for (_, mark), (item, _) in pairwise(parts) if not _SUMMING.match(item)]
+    start = 1 if marks[:2] == ["，", "、"] else 0
+    stop = -1 if marks[-2:] == ["、", "，"] else None
+    return marks[start:stop]
+
+
 RULE = Rule(
     name="mixed-list-separators",
     severity=Severity.INFO,
@@ -38,5 +49,9 @@ RULE = Rule(
     source="GB/T 15834—2011《标点符号用法》",
     find=find,
     flags=("其中图解8条、视频5条，问答10条，动漫3条、长图2条。",),
-    passes=("其中图解8条、视频5条、问答10条、动漫3条。", "图解8条，视频5条，问答10条，动漫3条。"),
+    passes=(
+        "其中图解8条、视频5条、问答10条、动漫3条。",
+        "图解8条，视频5条，问答10条，动漫3条。",
+        "解读41篇，优秀29篇、一般9篇、改写3篇，共41篇。",
+    ),
 )

@@ -1,32 +1,41 @@
 """A section five that names no problem."""
 
+import re
 from collections.abc import Iterable
 
 from assistant.check.finding import Finding, Severity
-from assistant.check.reading.problems import read_problems
+from assistant.check.reading.problems import Told, read_problems
 from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 from assistant.check.words import load_words
 from assistant.check.words.match import match_words
 
 _SHORT = 8
+_WORK = re.compile(
+    r"认真|加强|推进|落实|开展|完成|坚持|严格|积极|强化|健全|按照|全部|良好|高度|扎实|围绕|继续|进一步|将|无$|无。"
+)
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
-    """Look for a word of shortcoming anywhere in section five."""
+    """Look for a word of shortcoming, or at least for a sentence before the measures that tells neither work nor praise."""
     pieces = read_problems(evidence.document)
-    words = load_words()["problem-word"].words
-    if sum(len(piece.text) for piece in pieces) < _SHORT:
+    if sum(len(piece.text) for piece in pieces) < _SHORT or any(_names_problem(piece) for piece in pieces):
         return
-    lines = dict.fromkeys(piece.line for piece in pieces)
-    if not any(next(match_words(words, line.text), None) for line in lines):
-        yield at(
-            RULE,
-            pieces[0].line,
-            "第五部分没有写出存在的问题",
-            quote=pieces[0].quote,
-            suggestion="请写明具体问题：哪个栏目、哪个环节、多少项、什么时候",
-        )
+    yield at(
+        RULE,
+        pieces[0].line,
+        "第五部分没有写出存在的问题",
+        quote=pieces[0].quote,
+        suggestion="请写明具体问题：哪个栏目、哪个环节、多少项、什么时候",
+    )
+
+
+def _names_problem(piece: Told) -> bool:
+    lists = load_words()
+    if next(match_words(lists["problem-word"].words, piece.text), None):
+        return True
+    praised = next(match_words(lists["praise-word"].words, piece.text), None)
+    return not piece.measure and len(piece.text) >= _SHORT and not praised and not _WORK.search(piece.text)
 
 
 RULE = Rule(

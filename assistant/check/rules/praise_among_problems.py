@@ -9,17 +9,21 @@ from assistant.check.rule import Evidence, Rule
 from assistant.check.words import load_words
 from assistant.check.words.match import match_words
 
+_CONCESSION = 40
+"""Characters of praise that may lead over to the problems, as nearly every report's first sentence does."""
 _TURNS = ("但", "然而", "不过", "距离", "与此同时")
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
-    """Look for praise before the measures; one that leads over to a problem in the same sentence is only told."""
+    """Look for praise before the measures; a short one that leads over to a problem is let be, a long one only told."""
     words = load_words()["praise-word"].words
     for piece in read_problems(evidence.document):
         praised = None if piece.measure else next(match_words(words, piece.text), None)
         if praised is None:
             continue
         turned = _turns(piece, praised[1].end())
+        if turned and praised[1].end() <= _CONCESSION:
+            continue
         yield at(
             RULE,
             piece.line,

@@ -9,7 +9,7 @@ from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 
 _TOPICS = {
-    "政策解读": re.compile(r"解读"),
+    "政策解读": re.compile(r"解读|图解|问答|短视频|动漫"),
     "依申请公开": re.compile(r"依申请|申请人|答复|公开申请"),
     "平台和栏目": re.compile(r"平台|网站|栏目|公众号|新媒体|检索|页面"),
     "培训和队伍": re.compile(r"培训|业务(?:能力|水平|素质)|队伍|人员|专职|轮岗|业务不熟|学习"),
@@ -51,6 +51,7 @@ def _unanswered(problems: list[Told], measures: list[Told]) -> Iterator[Finding]
                 problem.line,
                 f"这个问题（{'、'.join(about)}）没有对应的措施",
                 quote=problem.quote,
+                severity=Severity.INFO,
                 suggestion="请补写针对这个问题的措施、时间和责任科室",
             )
 

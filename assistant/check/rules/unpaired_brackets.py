@@ -10,6 +10,7 @@ from assistant.check.rule import Evidence, Rule
 
 _PAIRS = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "〕": "〔", "】": "【", "」": "「"}
 _CLOSES = {opening: closing for closing, opening in _PAIRS.items()}
+_CUT = re.compile(r"(?:\.{2,}|…)$")
 _NUMBERED = re.compile(r"(?:^|[。；，：])[\d一二三四五六七八九十①-⑩a-zA-Z]{1,2}$")
 
 
@@ -19,7 +20,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
     for index, line in enumerate(lines):
         plain = normal(line.text)
         place = _first_unpaired(plain)
-        if place is None:
+        if place is None or _CUT.search(plain.shown):
             continue
         mark = plain.shown[place]
         near = [

@@ -130,7 +130,7 @@ def _page_line(page: int, row: Sequence[Glyph], size: tuple[float, float]) -> Pa
 
 def flow(pages: Sequence[Page]) -> list[Block | Grid]:
     """Return the paragraphs and tables of all pages in reading order, page numbers and running heads left out."""
-    running = _running_heads(pages)
+    running, indents = _running_heads(pages), _has_indents(pages)
     made: list[Block | Grid] = []
     open_line: PageLine | None = None
     for page in pages:
@@ -139,7 +139,7 @@ def flow(pages: Sequence[Page]) -> list[Block | Grid]:
         items: list[PageLine | tuple[float, Grid]] = [*lines, *page.grids]
         for item in sorted(items, key=_height):
             if isinstance(item, PageLine):
-                if open_line and made and isinstance(made[-1], Block) and _continues(open_line, item, left, right):
+                if open_line and made and isinstance(made[-1], Block) and _continues(open_line, item, left, right, indents):
                     made[-1] = Block(glue(made[-1].text, item.text), made[-1].spot)
                 else:
                     made.append(Block(item.text, Spot(page=item.page)))
@@ -164,11 +164,23 @@ def _edges(page: Page, pages: Sequence[Page]) -> tuple[float, float]:
     return lefts[len(lefts) // 4], rights[len(rights) * 3 // 4]
 
 
-def _continues(before: PageLine, line: PageLine, left: float, right: float) -> bool:
+def _has_indents(pages: Sequence[Page]) -> bool:
+    """Say whether the file begins its paragraphs with an indent, so that a line without one continues."""
+    long = indented = 0
+    for page in pages:
+        left, right = _edges(page, pages)
+        for line in page.lines:
+            if line.right > right - 2.2 * line.size:
+                long += 1
+                indented += line.left > left + 1.2 * line.size
+    return indented > 0.05 * long
+
+
+def _continues(before: PageLine, line: PageLine, left: float, right: float, indents: bool) -> bool:
     """Say whether a line continues the paragraph: the line before it was full and this one is not indented."""
     if _is_whole(line.text) or line.left > left + 1.2 * line.size:
         return False
-    full = before.right > right - 2.2 * before.size
+    full = before.right > right - 2.2 * before.size and (indents or not _ENDED.search(before.text.strip()))
     if numbering(line.text).style != "none":
         return full and not _ENDED.search(before.text.strip()) and line.page == before.page
     return full

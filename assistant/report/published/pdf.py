@@ -16,8 +16,8 @@ from assistant.report.published.tabulate import tabulate
 _LOCK = threading.Lock()
 """PDFium is not made for several threads."""
 _MOST_PAGES = 2000
-_LONGEST = 25.0
-"""Seconds a file may take; a 500-page report takes five."""
+_LONGEST = 20.0
+"""Seconds after which nothing new is begun; a 500-page report takes five."""
 _TABLES = re.compile(
     r"第二十条|信息内容|处理决定|行政许可|行政处罚|行政强制|收费金额|规范性文件|申请人情况|自然人|结转|予以公开|不予|属于|补正|申请|总计|结果|复议|诉讼|项目数量"
 )
@@ -62,27 +62,29 @@ def _read(document: Any, file: str) -> Source:  # noqa: ANN401 - pypdfium2 has n
     from assistant.report.published.ocr import Recogniser
 
     started = time.monotonic()
-    pages: list[Page] = []
+    pages: dict[int, Page] = {}
     warnings: list[str] = []
-    recogniser = Recogniser(file, started + _LONGEST)
     for index in range(len(document)):
         _check_time(started, file, index)
-        pages.append(_page(document, index, recogniser, warnings))
-    warnings += recogniser.warnings()
-    if recogniser.missing and not any(page.lines or page.grids for page in pages):
+        if page := _page(document, index, warnings):
+            pages[index] = page
+    recogniser = Recogniser(file, started + _LONGEST)
+    pages |= recogniser.pages(document, [index for index in range(len(document)) if index not in pages])
+    if recogniser.missing and not any(page.lines or page.grids for page in pages.values()):
         raise recogniser.not_installed()
-    return Source(tuple(tabulate(flow(pages))), _titles(document), tuple(warnings), recogniser.used)
+    blocks = tabulate(flow([pages[index] for index in sorted(pages)]))
+    return Source(tuple(blocks), _titles(document), (*warnings, *recogniser.warnings()), recogniser.used)
 
 
 def _check_time(started: float, file: str, index: int) -> None:
-    if time.monotonic() - started > _LONGEST + 3:
+    if time.monotonic() - started > _LONGEST:
         raise UnreadableFile(
             f"{file} 读到第{index}页已超过{int(_LONGEST)}秒，没有读完", "请只保留报告正文的页，或提供 Word、网页文件"
         )
 
 
-def _page(document: Any, index: int, recogniser: Any, warnings: list[str]) -> Page:  # noqa: ANN401
-    """Return a page; what is wrong with it is told, and the other pages are read all the same."""
+def _page(document: Any, index: int, warnings: list[str]) -> Page | None:  # noqa: ANN401 - pypdfium2 has no types
+    """Return a page, None for a scanned one; what is wrong with it is told, and the other pages are read all the same."""
     page = _guarded(lambda: document[index])
     if page is None:
         warnings.append(f"第{index + 1}页已损坏，没有读取")
@@ -92,7 +94,7 @@ def _page(document: Any, index: int, recogniser: Any, warnings: list[str]) -> Pa
         found = glyphs(page, view)
         drawn = strokes(page, view) if len(found) < _FEW or _TABLES.search(_text(found)) else Strokes([], [])
         if len(found) < _FEW and drawn.pictures > _BIG:
-            return recogniser.page(page, index + 1)  # type: ignore[no-any-return]
+            return None
         if drawn.pictures > _BIG:
             warnings.append(f"第{index + 1}页有图片，图片里的内容没有读取")
         return lay_out(index + 1, found, find_tables(drawn.across, drawn.down), (view.width, view.height))

@@ -46,7 +46,7 @@ class _Found(msgspec.Struct):
 def read_table3(rows: Iterable[Row], scanned: bool = False) -> Table3:
     """Find the rows of table 3; a row whose values cannot be told apart is None throughout, and told."""
     filled = Filled("table3", TITLE, scanned)
-    found = _place_unnamed(_find(list(rows)))
+    found = _place_unnamed(_heal_split(_find(list(rows))))
     columns = {column.key: load_tables().column_label(column.key) for column in load_tables().columns3}
     for each in found:
         if each.key:
@@ -104,6 +104,20 @@ def _votes(row: Row) -> list[int]:
         return [filled[0].column]
     named = [cell for cell in (*row.labels, *row.values) if cell.width == 1 and core(cell.text) in _HEADER]
     return [cell.column - _HEADER.index(core(cell.text)) for cell in named] if len(named) > 2 else []
+
+
+def _heal_split(found: list[_Found]) -> list[_Found]:
+    """Join a row that a page break divided: its label alone on one page, its values alone on the other."""
+    healed: list[_Found] = []
+    for each in found:
+        before = healed[-1] if healed else None
+        if before and before.row.grid != each.row.grid and (before.key is None) != (each.key is None):
+            label, values = (each, before) if before.key is None else (before, each)
+            if values.cells and label.cells and _is_blank(label.cells):
+                healed[-1] = _Found(label.key, values.row, values.cells)
+                continue
+        healed.append(each)
+    return healed
 
 
 def _place_unnamed(found: list[_Found]) -> list[_Found]:

@@ -1,0 +1,17 @@
+"""The examples of the rule, and its cases."""
+
+import pytest
+
+from assistant.check.rules import decree_cited_wrongly
+
+
+@pytest.mark.parametrize("text", decree_cited_wrongly.RULE.flags)
+def test_its_examples_fire_and_the_quote_stands_in_the_sentence(run, text):
+    found = run(decree_cited_wrongly.RULE, text)
+    assert found
+    assert all(each.quote in text for each in found)
+
+
+@pytest.mark.parametrize("text", decree_cited_wrongly.RULE.passes)
+def test_its_counterexamples_do_not_fire(run, text):
+    assert not run(decree_cited_wrongly.RULE, text)

@@ -1,0 +1,17 @@
+"""The examples of the rule, and its cases."""
+
+import pytest
+
+from assistant.check.rules import mixed_list_separators
+
+
+@pytest.mark.parametrize("text", mixed_list_separators.RULE.flags)
+def test_its_examples_fire_and_the_quote_stands_in_the_sentence(run, text):
+    found = run(mixed_list_separators.RULE, text)
+    assert found
+    assert all(each.quote in text for each in found)
+
+
+@pytest.mark.parametrize("text", mixed_list_separators.RULE.passes)
+def test_its_counterexamples_do_not_fire(run, text):
+    assert not run(mixed_list_separators.RULE, text)
