@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant.check import Evidence, Finding, Severity, check
+from assistant.check import RULES, Evidence, Finding, Severity, apply, check, load_choices
 from assistant.classify import Classifier, Label, load_classifier
 from assistant.columns import guess_columns
 from assistant.draft import Noted, compose, note, place_by_context
@@ -28,7 +28,7 @@ from assistant.ingest import (
     read_paste,
 )
 from assistant.items import Item, Noise, find_facts, resolve_titles, split
-from assistant.report import Report, document_of
+from assistant.report import Document, Report, document_of, document_of_published, read_published
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
 from assistant.settings import Settings, load_settings
 from assistant.statistics import RolledUp, Statistics, Unmapped, compute, roll_up_files, unmapped_outcomes
@@ -53,6 +53,13 @@ class Composed(msgspec.Struct, frozen=True):
     report: Report
     findings: list[Finding]
     statistics: Statistics
+
+
+class Reviewed(msgspec.Struct, frozen=True):
+    """A published report as it was read, and what was found in it."""
+
+    document: Document
+    findings: list[Finding]
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -216,6 +223,19 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
         )
     )
     return Composed(drafted.report, findings, statistics)
+
+
+def review(report: Path, settings: Settings, previous: Path | None = None) -> Reviewed:
+    """Read a published report (docx, pdf, html, txt, md) and check it, beside last year's where that is given.
+
+    Raises:
+        UnreadableFile: one of the two cannot be read.
+
+    """
+    document = document_of_published(read_published(report))
+    before = document_of_published(read_published(previous)) if previous else None
+    choices = load_choices(settings.rules, (rule.name for rule in RULES))
+    return Reviewed(document, apply(choices, check(Evidence(document, before))))
 
 
 def label_notes(material: Material, year: int) -> tuple[Noted, ...]:

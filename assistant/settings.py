@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.errors import BadSettings, MissingResource
 
-_PATHS = ("corpus_dir", "encoder", "taxonomy", "outcomes", "columns", "workdays")
+_PATHS = ("corpus_dir", "encoder", "taxonomy", "outcomes", "columns", "workdays", "rules")
 
 
 def _home() -> Path:
@@ -33,6 +33,8 @@ class Settings:
     """YAML that extends the names under which spreadsheets carry our columns."""
     workdays: Path | None = None
     """YAML of holidays and working weekends for years the calendar package lacks."""
+    rules: Path | None = None
+    """YAML of an office: rules switched off, severities changed."""
     overview_limit: int = 1000
     """Characters section one may have before notes of less weight are left out."""
     suggestions: int = 3

@@ -22,7 +22,7 @@ def _speak_chinese() -> None:
 
 _speak_chinese()  # before the commands below are declared: click translates option help when it is declared
 
-from assistant.cli import classify, corpus, draft, figures, items, ledger, rollup, suggest  # noqa: E402
+from assistant.cli import check, classify, corpus, draft, figures, items, ledger, parse, rollup, rules, suggest  # noqa: E402
 
 
 class _Commands(click.Group):
@@ -55,7 +55,7 @@ def main() -> None:
     """
 
 
-_COMMANDS = (draft, classify, items, suggest, corpus, figures, ledger, rollup)
+_COMMANDS = (draft, classify, items, suggest, corpus, figures, ledger, rollup, parse, check, rules)
 
 for _command in (module.command for module in _COMMANDS):
     _command.options_metavar = "[选项]"

@@ -1,7 +1,9 @@
 """A report becomes files: Word with comments, a page, Markdown and JSON, each written aside and renamed."""
 
+from assistant.export.annotated import annotated_bytes
 from assistant.export.aside import write_aside
 from assistant.export.chart import Chart
+from assistant.export.found import findings_html
 from assistant.export.html import html_text, write_html
 from assistant.export.json import findings_bytes, findings_json, report_bytes, write_json
 from assistant.export.markdown import markdown_text, write_markdown
@@ -13,10 +15,12 @@ from assistant.export.workbook import workbook_bytes
 __all__ = [
     "Chart",
     "MissingFont",
+    "annotated_bytes",
     "docx_bytes",
     "draw",
     "export",
     "findings_bytes",
+    "findings_html",
     "findings_json",
     "html_text",
     "markdown_text",

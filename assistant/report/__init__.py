@@ -1,6 +1,7 @@
 """The document itself."""
 
-from assistant.report.document import Document, Line, document_of
+from assistant.report.document import Document, Line, document_of, document_of_published
+from assistant.report.published import PublishedReport, parsed_json, read_published
 from assistant.report.report import (
     Block,
     Heading,
@@ -20,6 +21,7 @@ __all__ = [
     "Heading",
     "Line",
     "Paragraph",
+    "PublishedReport",
     "Report",
     "Section",
     "Sentence",
@@ -28,4 +30,7 @@ __all__ = [
     "TableBlock",
     "Unused",
     "document_of",
+    "document_of_published",
+    "parsed_json",
+    "read_published",
 ]

@@ -1,9 +1,11 @@
 """A report as a checker reads it: drafted or published, its paragraphs in order and its three tables."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
 
+from assistant.report.published import PublishedReport
 from assistant.report.report import Heading, Paragraph, Report, Table
 
 
@@ -64,3 +66,46 @@ def _lines(report: Report) -> Iterator[Line]:
                 yield Line(section.no, block.text, heading=True, level=block.level, place=place)
             elif isinstance(block, Paragraph):
                 yield Line(section.no, block.text, part=part, place=place)
+
+
+_MARKERS = (
+    (re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]"), 2),
+    (re.compile(r"^\d{1,2}[.．、](?!\d)"), 3),
+    (re.compile(r"^[（(]\d{1,2}[)）]"), 4),
+)
+_PARTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
+_HEADING = 32
+"""Characters a heading has at most; a longer line that starts with a number is a paragraph."""
+
+
+def document_of_published(published: PublishedReport) -> Document:
+    """Return a published report as a checker reads it; flattened punctuation has been restored."""
+    return Document(
+        published.agency,
+        published.year,
+        published.title,
+        tuple(_published_lines(published)),
+        published.table2,
+        published.table3,
+        published.table4,
+        {key: cell.raw for key, cell in published.cells.items()},
+        published.format,
+    )
+
+
+def _published_lines(published: PublishedReport) -> Iterator[Line]:
+    for section in published.sections:
+        if section.heading:
+            yield Line(section.no, section.heading, heading=True, level=1, place=str(section.place))
+        part = ""
+        for paragraph in section.paragraphs:
+            level = _heading_level(paragraph.text)
+            found = next((name for name in _PARTS if name in paragraph.text[:_HEADING]), "") if level else ""
+            part = found if section.no == 1 and found else part
+            heading = bool(level) and len(paragraph.text) <= _HEADING and not paragraph.text.endswith(("。", "；", ";"))
+            yield Line(section.no, paragraph.text, heading, level if heading else 0, part, str(paragraph.place))
+
+
+def _heading_level(text: str) -> int:
+    """Return the level of the number a line starts with, 0 for none."""
+    return next((level for marker, level in _MARKERS if marker.match(text)), 0)

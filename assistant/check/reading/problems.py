@@ -75,6 +75,8 @@ def _zone(line: Line) -> bool | None:
 def _pieces(line: Line) -> Iterator[Told]:
     text = normal(line.text).text
     marks = {match.start(): match.lastgroup for match in _MARK.finditer(text)}
+    if not text:
+        return
     cuts = sorted({0, *marks, *(match.end() for match in re.finditer("。", text))} - {len(text)})
     for start, stop in zip(cuts, [*cuts[1:], len(text)], strict=True):
         yield Told(line, text[start:stop], start, measure=False, mark=marks.get(start))

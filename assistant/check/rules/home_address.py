@@ -8,9 +8,9 @@ from assistant.check.reading.private import anchor
 from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 
-_FLAT = re.compile(r"\d+(?:号楼|栋|幢|号院)[^，。；\s]{0,8}?\d+(?:单元|室|户|号)")
+_FLAT = re.compile(r"(?<!\d)\d{1,6}(?:号楼|栋|幢|号院)[^，。；\s]{0,8}?\d{1,6}(?:单元|室|户|号)")
 _LIVES = re.compile(
-    r"(?:家住|现住|居住于|居住在|家庭住址|住址|户籍地|申请人住|住所地?)[为是：:]?[^，。；]{2,30}?(?:\d+(?:号|室|户|栋|幢|单元|组)|村[一二三四五六七八九十\d]+组)"
+    r"(?:家住|现住|居住于|居住在|家庭住址|住址|户籍地|申请人住|住所地?)[为是：:]?[^，。；]{2,30}?(?:\d{1,6}(?:号|室|户|栋|幢|单元|组)|村[一二三四五六七八九十\d]+组)"
 )
 _OFFICE = re.compile(r"办公|窗口|大厅|受理点|查阅点|档案馆|图书馆|联系|邮编|局机关|大厦|会议室|中心")
 

@@ -18,6 +18,7 @@ from assistant.report.published.tabulate import split_row
 from assistant.report.published.title import read_title
 
 _ENDED = re.compile(r"[。！？!?；;：:][”’）)]?$")
+_UNBROKEN = re.compile(r"[A-Za-z0-9.,:@\-/]+")
 _MARGIN = 0.09
 _REPEATED = 3
 
@@ -139,7 +140,12 @@ def flow(pages: Sequence[Page]) -> list[Block | Grid]:
         items: list[PageLine | tuple[float, Grid]] = [*lines, *page.grids]
         for item in sorted(items, key=_height):
             if isinstance(item, PageLine):
-                if open_line and made and isinstance(made[-1], Block) and _continues(open_line, item, left, right, indents):
+                if (
+                    open_line
+                    and made
+                    and isinstance(made[-1], Block)
+                    and _continues(open_line, item, left, right, indents)
+                ):
                     made[-1] = Block(glue(made[-1].text, item.text), made[-1].spot)
                 else:
                     made.append(Block(item.text, Spot(page=item.page)))
@@ -180,10 +186,18 @@ def _continues(before: PageLine, line: PageLine, left: float, right: float, inde
     """Say whether a line continues the paragraph: the line before it was full and this one is not indented."""
     if _is_whole(line.text) or line.left > left + 1.2 * line.size:
         return False
-    full = before.right > right - 2.2 * before.size and (indents or not _ENDED.search(before.text.strip()))
+    ended = bool(_ENDED.search(before.text.strip()))
+    room = right - before.right
+    full = room < _first_word(line) + 1.2 * before.size and (indents or not ended)
     if numbering(line.text).style != "none":
         return full and not _ENDED.search(before.text.strip()) and line.page == before.page
     return full
+
+
+def _first_word(line: PageLine) -> float:
+    """Return about how wide the part of a line is that could not be broken off to the line before."""
+    match = _UNBROKEN.match(line.text)
+    return line.size * (1.0 + 0.6 * len(match[0]) if match else 1.0)
 
 
 def _is_whole(text: str) -> bool:
