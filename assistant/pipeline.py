@@ -1,6 +1,5 @@
 """The journey told once: what the commands and the pages ask for, from files to files."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,23 +10,22 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.check import RULES, Evidence, Finding, Severity, apply, check, load_choices
-from assistant.classify import Classifier, Label, load_classifier
+from assistant.classify import load_classifier
 from assistant.columns import guess_columns
 from assistant.draft import Noted, compose, note, place_by_context
+from assistant.earlier import Earlier, join_earlier, take_earlier
 from assistant.errors import AssistantError
 from assistant.ingest import (
     Case,
-    Line,
     Material,
     Problem,
-    SheetKind,
-    Text,
+    TypedFigures,
     read_case,
     read_file,
-    read_files,
     read_paste,
 )
-from assistant.items import Item, Noise, find_facts, resolve_titles, split
+from assistant.items import find_facts
+from assistant.labelled import Labelled, classify, items, notes_of_sheets, read_material
 from assistant.report import Document, Report, document_of, document_of_published, read_published
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
 from assistant.settings import Settings, load_settings
@@ -53,6 +51,8 @@ class Composed(msgspec.Struct, frozen=True):
     report: Report
     findings: list[Finding]
     statistics: Statistics
+    typed: tuple[TypedFigures, ...] = ()
+    """Figures typed or read from earlier reports, of whatever years."""
 
 
 class Reviewed(msgspec.Struct, frozen=True):
@@ -70,76 +70,6 @@ class Added(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     left_out: tuple[Problem, ...] = ()
     """Headings, tables and openings of imported reports: no passages, nothing wrong with them."""
-
-
-class Labelled(msgspec.Struct, frozen=True):
-    """An item with its label and, for a line of a .jsonl file, every other field of that line."""
-
-    item: Item
-    label: Label
-    fields: dict[str, object] = {}
-
-
-def read_material(source: str | Path, data: bytes | None = None) -> Material:
-    """Read a file, or `data` from standard input where the source is `-`."""
-    return read_paste(data or b"") if str(source) == "-" else read_file(Path(source))
-
-
-def items(material: Material, year: int) -> tuple[tuple[Item, ...], tuple[Noise, ...], tuple[Problem, ...]]:
-    """Take a paste apart; a .jsonl line is one item as it stands.
-
-    Dates without a year belong to `year`; titles mentioned in short are resolved to the full titles of the paste.
-    """
-    found: list[Item] = []
-    noise: list[Noise] = []
-    for text in material.texts:
-        parted = split(text, year)
-        found += parted.items
-        noise += parted.noise
-    found += [_record_item(record.text, record.fields, record.place, year) for record in material.records]
-    return _with_full_titles(found), tuple(noise), material.problems
-
-
-def _record_item(text: str, fields: dict[str, object], place: object, year: int) -> Item:
-    identity = str(fields.get("id") or f"{getattr(place, 'file', '')}:{getattr(place, 'line', '')}")
-    return Item(identity, text, place, find_facts(text, year))  # type: ignore[arg-type]
-
-
-def _with_full_titles(found: Sequence[Item]) -> tuple[Item, ...]:
-    known = tuple(
-        dict.fromkeys(title.name for item in found for title in item.facts.titles if title.text.startswith("《"))
-    )
-    resolved = []
-    for item in found:
-        if titles := resolve_titles(item.text, known):
-            taken = {(title.start, title.end) for title in item.facts.titles}
-            more = tuple(
-                title
-                for title in titles
-                if not _overlaps(title.start, title.end, taken) and not _NEXT_YEAR.search(item.text[: title.start])
-            )
-            merged = tuple(sorted((*item.facts.titles, *more), key=lambda title: title.start))
-            item = msgspec.structs.replace(item, facts=msgspec.structs.replace(item.facts, titles=merged))
-        resolved.append(item)
-    return tuple(resolved)
-
-
-_NEXT_YEAR = re.compile(r"(?:明年|来年|下一?年度?|新)的?$")
-"""Words before a short title that say another document than this year's is meant."""
-
-
-def _overlaps(start: int, end: int, taken: set[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in taken)
-
-
-def classify(material: Material, year: int, classifier: Classifier | None = None) -> Iterator[Labelled]:
-    """Label every item of a paste, or every line of a .jsonl file, in order."""
-    found, _, _ = items(material, year)
-    labels = (classifier or load_classifier()).label([item.text for item in found])
-    none: dict[str, object] = {}
-    fields = [none] * (len(found) - len(material.records)) + [record.fields for record in material.records]
-    for item, label, extra in zip(found, labels, fields, strict=True):
-        yield Labelled(item, label, extra)
 
 
 def suggest(
@@ -165,8 +95,8 @@ def draft(
     from assistant.export import export, workbook_bytes, write_aside
 
     say("读取材料")
-    case, material = _material(source, settings, case)
-    made = compose_report(case, material, settings, say)
+    case, earlier = _material(source, settings, case)
+    made = compose_report(case, earlier, settings, say)
     charts, findings = _charts(made, settings)
     say("写出文件")
     files = export(made.report, findings, out, charts)
@@ -180,27 +110,30 @@ def _charts(made: Composed, settings: Settings) -> "tuple[list[Chart], list[Find
         return [], made.findings
     from assistant.export import draw
 
-    previous = made.statistics.previous
     try:
-        return draw(made.statistics.figures, made.report.year, (previous,) if previous else ()), made.findings
+        return draw(made.statistics.figures, made.report.year, made.typed), made.findings
     except AssistantError as error:
         missing = Finding("missing-font", Severity.INFO, error.problem, suggestion=error.hint)
         return [], [*made.findings, missing]
 
 
-def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: Case | None) -> tuple[Case, Material]:
+def _material(source: Path | Sequence[Path] | bytes, settings: Settings, case: Case | None) -> tuple[Case, Earlier]:
     if isinstance(source, Path) and source.is_dir():
         own, material = read_case(source, columns=settings.columns)
-        return case or own, material
+        case = case or own
+        return case, take_earlier(source, material, case.year)
     if case is None:
         raise TypeError("files and pastes need a case")
     if isinstance(source, bytes):
-        return case, read_paste(source)
-    return case, read_files([source] if isinstance(source, Path) else source, columns=settings.columns)
+        return case, Earlier(read_paste(source), ())
+    paths = [source] if isinstance(source, Path) else source
+    parts = [take_earlier(path.parent, read_file(path, columns=settings.columns), case.year) for path in paths]
+    return case, join_earlier(parts)
 
 
-def compose_report(case: Case, material: Material, settings: Settings, say: Progress) -> Composed:
-    """Draft the report of a case from what was read, and check it."""
+def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progress) -> Composed:
+    """Draft the report of a case from what was read, and check it, beside last year's where it was among the files."""
+    material = earlier.material
     say("统计表格")
     statistics = count(case, material, settings)
     say("归类记录")
@@ -213,6 +146,9 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
     findings = check(
         Evidence(
             document_of(drafted.report),
+            previous=next(
+                (document_of_published(each) for each in earlier.reports if each.year == case.year - 1), None
+            ),
             level=case.level,
             report=drafted.report,
             figures=statistics.figures,
@@ -222,7 +158,7 @@ def compose_report(case: Case, material: Material, settings: Settings, say: Prog
             conflicts=drafted.conflicts,
         )
     )
-    return Composed(drafted.report, findings, statistics)
+    return Composed(drafted.report, findings, statistics, material.typed)
 
 
 def review(report: Path, settings: Settings, previous: Path | None = None) -> Reviewed:
@@ -240,24 +176,9 @@ def review(report: Path, settings: Settings, previous: Path | None = None) -> Re
 
 def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
     """Return the notes of all texts, with label, clause and topic."""
-    material = material + _notes_of_sheets(material)
+    material = material + notes_of_sheets(material)
     notes = [note(each.item, each.label, year) for each in classify(material, year)]
     return place_by_context(notes, material.texts)
-
-
-def _notes_of_sheets(material: Material) -> Material:
-    """Return the rows of work-record sheets as lines of text."""
-    texts = []
-    for sheet in material.sheets:
-        if sheet.kind is SheetKind.NOTES:
-            dates, contents = sheet.cells("日期"), sheet.cells("内容")
-            lines = tuple(
-                Line(number, f"{day} {content}" if day else str(content))
-                for number, day, content in zip(sheet.numbers, dates, contents, strict=True)
-                if content
-            )
-            texts.append(Text(sheet.file, lines))
-    return Material(texts=tuple(texts))
 
 
 def _offer(retriever: Retriever, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
@@ -308,8 +229,8 @@ def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:
 
 def figures(case_folder: Path, settings: Settings) -> Statistics:
     """Count a case folder's spreadsheets."""
-    case, material = read_case(case_folder, columns=settings.columns)
-    return count(case, material, settings)
+    case, earlier = _material(case_folder, settings, None)
+    return count(case, earlier.material, settings)
 
 
 def count(case: Case, material: Material, settings: Settings) -> Statistics:
@@ -335,3 +256,6 @@ def unknown_outcomes(source: Path, settings: Settings, learned: Path) -> list[Un
 def rollup(folders: Sequence[Path], parent: Path | None = None, expect: Path | None = None) -> RolledUp:
     """Add up every report.json and figures file below `folders`; `expect` lists one agency a line."""
     return roll_up_files(folders, parent, expect.read_text(encoding="utf-8-sig").split() if expect else ())
+
+
+__all__ = ["Labelled", "classify", "items", "read_material"]

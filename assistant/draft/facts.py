@@ -8,7 +8,7 @@ from assistant.draft.marks import mark
 from assistant.draft.noted import Noted, by_topic
 from assistant.draft.wording import cite, counted, last_words, none_of, number, total
 from assistant.ingest import Case, Contact
-from assistant.statistics import Figures
+from assistant.statistics import Figure, Figures, growth_words
 from assistant.tables import load_tables
 from assistant.taxonomy import DEFAULT_CATEGORIES, Part
 
@@ -47,7 +47,8 @@ _CHANNELS = {"网站": "门户网站", "门户网站": "门户网站", "微信":
 def on_request(figures: Figures) -> Facts:
     """Facts of （二）依申请公开: what came in, what became of it, what is carried over, reviews and suits."""
     new, carried_in = figures.get("table3.new_received.total"), figures.get("table3.carried_in.total")
-    if new is None or carried_in is None:
+    rows = ("new_received", "carried_in", "result_total", "carried_out")
+    if new is None or carried_in is None or any(f"table3.{row}.total" not in figures for row in rows):
         return {"state": "unknown", "remedies": _remedies(figures)}
     if not new.value and not carried_in.value:
         return {
@@ -63,7 +64,7 @@ def _handled(figures: Figures) -> dict[str, object]:
     new, carried_in = figures["table3.new_received.total"], figures["table3.carried_in.total"]
     finished, carried_out = figures["table3.result_total.total"], figures["table3.carried_out.total"]
     return {
-        "received": f"新收政府信息公开申请{cite(new)}件"
+        "received": f"新收政府信息公开申请{cite(new)}件{_growth(figures, new)}"
         if new.value
         else f"{none_of('未收到', new.key)}新的政府信息公开申请",
         "carried_in": f"上年结转{cite(carried_in)}件"
@@ -79,6 +80,15 @@ def _handled(figures: Figures) -> dict[str, object]:
         ),
         "timeliness": _timeliness(figures),
     }
+
+
+def _growth(figures: Figures, now: Figure) -> str:
+    """Return `（同比增长25.0%）` where last year's number is known."""
+    before = figures.get(f"previous.{now.key}")
+    if before is None:
+        return ""
+    keys = [key for key in (before.key, f"compare.{now.key}.change", f"compare.{now.key}.percent") if key in figures]
+    return f"（{mark(growth_words(now.value, before.value, now.unit), 'figure', *keys)}）"
 
 
 def _outcomes(figures: Figures) -> str:

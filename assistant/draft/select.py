@@ -93,7 +93,7 @@ _SHORT = 12
 
 def _empty(each: Noted, facts: Facts) -> str:
     factual = facts.quantities or facts.titles or facts.organisations or facts.people
-    if factual or (facts.dates and len(each.clause) >= _SHORT):
+    if factual:
         return ""
     if each.residue:
         return f"口语较重且没有可核实的事实（{'、'.join(each.residue)}），请改写后再用"

@@ -42,7 +42,7 @@ def _unsourced(sentence: Sentence, texts: dict[str, str], evidence: Evidence) ->
             known |= _numbers(texts.get(source.id, ""))
         elif source.id in evidence.figures:
             value = evidence.figures[source.id].value
-            known.add(number(value))
+            known |= {number(abs(value)), str(abs(value))}
     known |= _group_sums({source.id for source in sentence.sources}, evidence.figures)
     return [found for found in _numbers(_FIXED.sub("", sentence.text)) if found not in known]
 

@@ -218,10 +218,21 @@ def _is_hidden(node: Any) -> bool:  # noqa: ANN401 - see _parse
 
 def _is_data(table: Any) -> bool:  # noqa: ANN401 - see _parse
     """Say whether a table holds cells, not the page's layout: no table inside it, or rows of many cells around one."""
-    if len(table.css("table")) <= 1:
+    if not _has_table(table):
         return True
     wide = sum(1 for row in _rows(table) if sum(1 for _ in _elements(row)) >= 5)
     return wide >= 5
+
+
+def _has_table(table: Any) -> bool:  # noqa: ANN401 - see _parse
+    """Say whether a table stands inside this one."""
+    stack = list(_elements(table))
+    while stack:
+        node = stack.pop()
+        if node.tag == "table":
+            return True
+        stack += _elements(node)
+    return False
 
 
 def _rows(table: Any) -> Iterator[Any]:  # noqa: ANN401 - see _parse

@@ -38,8 +38,8 @@ def read_sections(blocks: Sequence[Block | Grid], titles: Sequence[str]) -> Sect
     cutter = _Cutter(blocks, flattened)
     front = cutter.section(None, max(title.last, 0), start)
     cutter.leave_out(0, max(title.first, 0))
-    ends = [*(heading.index for heading in headings[1:]), len(blocks)]
-    rest = [cutter.section(heading, heading.until, end) for heading, end in zip(headings, ends, strict=True)]
+    ends = (*(heading.index for heading in headings[1:]), len(blocks))
+    rest = [cutter.section(heading, heading.until, end) for heading, end in zip(headings, ends, strict=False)]
     sections = (front, *rest) if front.paragraphs or not rest else tuple(rest)
     return Sectioned(title, sections, tuple(cutter.left_out), flattened)
 
