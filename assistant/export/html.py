@@ -21,6 +21,7 @@ from assistant.export.notes import (
     unused_words,
 )
 from assistant.export.printed import MISSING, clean, number, pieces
+from assistant.export.titled import title_breaks
 from assistant.report import Report, Sentence
 from assistant.settings import resource
 
@@ -51,8 +52,15 @@ def html_text(report: Report, findings: Sequence[Finding], charts: Sequence[Char
     shown: dict[int | None, list[Chart]] = defaultdict(list)
     for chart in charts:
         shown[chart.section if chart.section in sections else None].append(chart)
+    cut = next(iter(title_breaks(report.title, report.agency)), len(report.title))
     return _template().render(
-        report=report, findings=list(enumerate(findings, 1)), flags=flags, targets=targets, charts=shown, grids=grids()
+        report=report,
+        title_lines=[line for line in (report.title[:cut], report.title[cut:]) if line],
+        findings=list(enumerate(findings, 1)),
+        flags=flags,
+        targets=targets,
+        charts=shown,
+        grids=grids(),
     )
 
 

@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from assistant.export.aside import write_aside
 from assistant.export.chart import Chart
 from assistant.export.notes import finding_lines, suggestion_lines
 from assistant.export.printed import clean
+from assistant.export.titled import title_breaks
 from assistant.export.word_comments import Comments
 from assistant.export.word_tables import WordTables
 from assistant.export.word_text import DECLARE, Range, paragraph
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 Remarks = dict[tuple[int | None, int | None], list[tuple[Anchor, int]]]
 """Comments' numbers by section and block; (section, None) is the heading, (None, None) the title."""
 
-_TITLE_WIDTH = 20
 _CHART_WIDTH = 5_400_000
 _SLOT = "<w:tbl/>"
 
@@ -164,32 +164,6 @@ def _write_chart(body: _Body, chart: Chart) -> None:
     next(drawing.iter(f"{drawing.tag[:-1]}drawing")).append(inline)
     body.add_element(drawing)
     body.add(paragraph(chart.caption, "Caption"))
-
-
-def title_breaks(title: str, agency: str) -> list[int]:
-    """Return where a title too long for a line is broken: between words, as evenly as they allow.
-
-    A line holds 20 characters of 2号; digits and letters take half of one.
-
-    >>> title_breaks("济南市大数据局2023年政府信息公开工作年度报告", "济南市大数据局")
-    [12]
-    >>> title_breaks("某局2023年政府信息公开工作年度报告", "某局")
-    []
-    """
-    if _width(title) <= _TITLE_WIDTH:
-        return []
-    places = {end for end in _title_joints(title, agency) if 0 < end < len(title)}
-    return [min(places, key=lambda end: abs(_width(title[:end]) - _width(title[end:])))] if places else []
-
-
-def _title_joints(title: str, agency: str) -> Iterator[int]:
-    start = title.find(agency)
-    yield start + len(agency) if start >= 0 else 0
-    yield max(title.find("政府信息公开"), 0)
-
-
-def _width(text: str) -> float:
-    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def _properties(document: "Document", report: Report, when: datetime) -> None:

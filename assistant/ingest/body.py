@@ -26,6 +26,8 @@ _SHORT = 9
 _STARTS = "注备说填制审统打导单负经联数本以（(【 \t"
 """Cells shorter than this, or with such a beginning, or with 计, are looked at again; the others are plain."""
 _NOTHING = re.compile(r"\s*(?:无|[-—－/]*)\s*")
+ROW_HINT = r"[计共:：]|^[\s\x0b\x1c-\x1f\x85\p{Z}无—－/-]*$"
+"""Found, by RE2, in every cell that `is_odd` may mean, repeated headers apart."""
 
 
 class Verdict(Enum):
@@ -77,6 +79,11 @@ class Body:
         self._key = next((i for i in shape.kept if shape.columns[i].title), next(iter(shape.kept), self._lead))
         self._since_total = 0
 
+    @property
+    def told_by(self) -> tuple[int, int]:
+        """The columns by which rows are judged: the first with a header, and the main one."""
+        return self._lead, self._key
+
     def add(self, rows: list[Row], number: int) -> None:
         """Take in the next rows of the file; `number` is the file's number of the first of them."""
         odd = self._odd(rows)
@@ -104,10 +111,11 @@ class Body:
             for cell in seen
             if not isinstance(cell, str) or len(cell) < _SHORT or cell[0] in _STARTS or "计" in cell
         }
-        odd = {cell for cell in odd if self._is_odd(cell)}
+        odd = {cell for cell in odd if self.is_odd(cell)}
         return [i for i, row in enumerate(rows) if len(row) != width or row[lead] in odd or row[key] in odd]
 
-    def _is_odd(self, cell: Raw) -> bool:
+    def is_odd(self, cell: Raw) -> bool:
+        """Say whether a row with such a first or main cell needs a closer look."""
         if not isinstance(cell, str):
             return cell is None
         odd = _NOTHING.fullmatch(cell) or _TOTAL.fullmatch(cell) or _FOOTNOTE.match(cell)

@@ -34,6 +34,8 @@ _EMPTY = frozenset(
         "（空）",
     )
 )
+EMPTY_HINT = f"^(?:{'|'.join(map(re.escape, sorted(_EMPTY)))})$"
+"""What any engine finds in the words for nothing."""
 _NUMBER = re.compile(r"([-+]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?)\s*[件条份次个项篇]?")
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
 _HIDDEN = "〔已隐去〕"
@@ -48,7 +50,7 @@ def is_empty(cell: Raw) -> bool:
 
 def clean(cells: Sequence[Raw], column: Column, date1904: bool = False) -> list[Cell]:
     """Return the cells of a column as values, in order; `date1904` tells how the workbook counts days."""
-    one = _reader(column, date1904)
+    one = reader(column, date1904)
     if set(map(type, cells)) != {str}:
         return [one(cell) if type(cell) is str or column.date else _plain(cell) for cell in cells]
     distinct = set(cells)
@@ -60,7 +62,7 @@ def clean(cells: Sequence[Raw], column: Column, date1904: bool = False) -> list[
     return [None if (text := cell.strip()) in _EMPTY else text for cell in cells]  # type: ignore[union-attr]
 
 
-def _reader(column: Column, date1904: bool) -> Callable[[Raw], Cell]:
+def reader(column: Column, date1904: bool = False) -> Callable[[Raw], Cell]:
     """Return how one cell of the column is read."""
     if column.date:
         return lambda cell: _day(cell, date1904)

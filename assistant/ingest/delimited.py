@@ -4,7 +4,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from assistant.ingest.columnar import read_columns
 from assistant.ingest.columns import Names
 from assistant.ingest.encoding import Readable
 from assistant.ingest.header import Row
@@ -24,16 +26,18 @@ def read_delimited(readable: Readable, file: str, names: Names) -> Material:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         with readable.lines() as lines:
-            return _tabulate(csv.reader(lines, delimiter=delimiter, strict=True), file, names)
+            rows = csv.reader(lines, delimiter=delimiter, strict=True)
+            whole = partial(read_columns, readable, delimiter)
+            return _material(Grid(file, None, rows, whole=whole), names)
     except csv.Error:
         return _without_quotes(readable, delimiter, file, names)
 
 
-def _tabulate(rows: Iterable[Row], file: str, names: Names) -> Material:
-    done = tabulate(Grid(file, None, rows), names)
+def _material(grid: Grid, names: Names) -> Material:
+    done = tabulate(grid, names)
     if done.sheet is None:
         return Material(
-            problems=(Problem(Place(file), "只有空行，没有任何数据", "如果不该为空，请重新导出或保存后再放进来"),)
+            problems=(Problem(Place(grid.file), "只有空行，没有任何数据", "如果不该为空，请重新导出或保存后再放进来"),)
         )
     return done.material()
 
@@ -48,7 +52,7 @@ def _without_quotes(readable: Readable, delimiter: str, file: str, names: Names)
     with readable.lines() as lines:
         rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
         bare = ([cell.strip('"') for cell in row] for row in rows)
-        return _tabulate(bare, file, names) + Material(problems=(problem,))
+        return _material(Grid(file, None, bare), names) + Material(problems=(problem,))
 
 
 def _broken_row(readable: Readable, delimiter: str) -> int:

@@ -1,6 +1,6 @@
 """A grid of cells becomes a Sheet: header found, kind recognised, personal data left behind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 import msgspec
@@ -31,6 +31,8 @@ class Grid(msgspec.Struct, frozen=True):
     """Vertical merges, already filled in: first and last row of the file, column from 0."""
     flawed: tuple[tuple[int, int, str], ...] = ()
     """Cells that could not be computed: row of the file, column from 0, what is wrong."""
+    whole: Callable[[Body, int], dict[str, Sequence[Cell]] | None] | None = None
+    """Reads all rows below so many at once, where they are regular; else they are read one after the other."""
 
 
 class Tabulated(msgspec.Struct, frozen=True):
@@ -56,10 +58,8 @@ def tabulate(grid: Grid, names: Names) -> Tabulated:
         return _unknown(grid, header, chain(head, rows), names)
     shape, dropped = _shape(grid, header, head, names)
     body = Body(shape)
-    _fill(body, chain(head[header.bottom :], rows), grid.first + header.bottom)
-    sheet = Sheet(
-        grid.file, grid.name, header.found.kind, dict(body.columns), body.numbers, _headers(header, shape), dropped
-    )
+    columns, numbers = _rows(body, grid, grid.first + header.bottom, chain(head[header.bottom :], rows))
+    sheet = Sheet(grid.file, grid.name, header.found.kind, columns, numbers, _headers(header, shape), dropped)
     _forget_merged_numbers(sheet, grid, shape)
     sheet = _with_unit(sheet, header)
     return Tabulated(
@@ -78,6 +78,15 @@ def _head(rows: Iterator[Row]) -> tuple[int, list[Row]]:
         if any(cell not in ("", None) for cell in row):
             return blank, [row, *islice(rows, _HEAD - 1)]
     return 0, []
+
+
+def _rows(body: Body, grid: Grid, first: int, rows: Iterator[Row]) -> tuple[dict[str, Sequence[Cell]], Sequence[int]]:
+    """Return the columns of the rows from `first` on, and the numbers of the rows that are data."""
+    whole = grid.whole(body, first - 1) if grid.whole else None
+    if whole:
+        return whole, range(first, first + len(next(iter(whole.values()))))
+    _fill(body, rows, first)
+    return dict(body.columns), body.numbers
 
 
 def _fill(body: Body, rows: Iterator[Row], number: int) -> None:

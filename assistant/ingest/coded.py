@@ -1,0 +1,126 @@
+"""A column by its distinct values: what holds for a value is decided once, however many rows hold it."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+_Value = TypeVar("_Value", covariant=True)
+_Decided = TypeVar("_Decided")
+_Cell = TypeVar("_Cell", bound=Hashable)
+
+
+class Coded(Sequence[_Value]):
+    """A column whose row i holds `values[codes[i]]`. A value may stand in no row at all."""
+
+    __slots__ = ("codes", "values")
+
+    def __init__(self, values: Sequence[_Value], codes: "NDArray[np.integer[Any]]") -> None:
+        self.values = values
+        self.codes = codes
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, index: int) -> _Value: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_Value]: ...
+    def __getitem__(self, index: int | slice) -> _Value | Sequence[_Value]:
+        """Return the value of a row, or the rows of a slice as a column."""
+        if isinstance(index, slice):
+            return Coded(self.values, self.codes[index])
+        return self.values[int(self.codes[index])]
+
+    def __iter__(self) -> Iterator[_Value]:
+        """Iterate over the rows."""
+        return map(list(self.values).__getitem__, self.codes.tolist())
+
+    def each(self, decide: Callable[[_Value], _Decided]) -> "Coded[_Decided]":
+        """Return the decision for every row, deciding each value once."""
+        return Coded(list(map(decide, self.values)), self.codes)
+
+    def array(self) -> "NDArray[np.int64]":
+        """Return a column of whole numbers as an array."""
+        import numpy as np
+
+        values: NDArray[np.int64] = np.fromiter(map(int, self.values), dtype=np.int64, count=len(self.values))  # type: ignore[call-overload]
+        return values[self.codes]
+
+    def where(self, holds: Callable[[_Value], bool]) -> "NDArray[np.intp]":
+        """Return the rows whose value meets a condition, in order; values are looked at, not rows."""
+        import numpy as np
+
+        wanted = np.fromiter(map(holds, self.values), dtype=np.bool_, count=len(self.values))
+        return np.flatnonzero(wanted[self.codes]) if wanted.any() else np.empty(0, dtype=np.intp)
+
+    def times(self) -> "NDArray[np.intp]":
+        """Return in how many rows each value stands."""
+        import numpy as np
+
+        return np.bincount(self.codes, minlength=len(self.values))
+
+    def present(self) -> list[_Value]:
+        """Return the values that stand in a row, in the order of their first rows."""
+        import numpy as np
+
+        first = np.full(len(self.values), len(self.codes), dtype=np.intp)
+        np.minimum.at(first, self.codes, np.arange(len(self.codes)))
+        return [self.values[at] for at in np.argsort(first, kind="stable").tolist() if first[at] < len(self.codes)]
+
+
+class Texts(Sequence[str]):
+    """Many texts, kept outside of Python until one is asked for."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: "pa.Array") -> None:
+        self._texts = texts
+
+    def __len__(self) -> int:
+        """Return how many texts there are."""
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[str]: ...
+    def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        """Return a text, or a part of them."""
+        if isinstance(index, slice):
+            return Texts(self._texts[index])
+        text: str = self._texts[index].as_py()
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the texts."""
+        return iter(self._texts.to_numpy(zero_copy_only=False).tolist())
+
+    def take(self, chosen: "NDArray[np.intp]") -> list[str]:
+        """Return the chosen texts."""
+        import pyarrow as pa
+
+        texts: list[str] = self._texts.take(pa.array(chosen)).to_numpy(zero_copy_only=False).tolist()
+        return texts
+
+
+def coded(cells: Sequence[_Cell]) -> Coded[_Cell]:
+    """Return a column by its distinct values, in the order of their first rows; a coded column as it is."""
+    import numpy as np
+
+    if isinstance(cells, Coded):
+        return cells
+    seats: dict[_Cell, int] = {}
+    codes = np.fromiter((seats.setdefault(cell, len(seats)) for cell in cells), dtype=np.int32, count=len(cells))
+    return Coded(list(seats), codes)
+
+
+def constant(value: _Cell, count: int) -> Coded[_Cell]:
+    """Return a column that holds one value in all rows."""
+    import numpy as np
+
+    return Coded([value], np.zeros(count, dtype=np.int8))
