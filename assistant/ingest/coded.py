@@ -48,7 +48,7 @@ class Coded(Sequence[_Value]):
         """Return a column of whole numbers as an array."""
         import numpy as np
 
-        values: NDArray[np.int64] = np.fromiter(map(int, self.values), dtype=np.int64, count=len(self.values))  # type: ignore[call-overload]
+        values: NDArray[np.int64] = np.array([*self.values], dtype=np.int64)
         return values[self.codes]
 
     def where(self, holds: Callable[[_Value], bool]) -> "NDArray[np.intp]":

@@ -125,13 +125,10 @@ def _parse(regular: _Regular, width: int, wanted: Sequence[int]) -> "pa.Table":
 
 def _read(cells: "pa.ChunkedArray", index: int, body: Body) -> Coded[Cell] | None:
     """Return a column as values, None where a row of it needs a closer look."""
-    import numpy as np
-
-    encoded = cells.dictionary_encode().unify_dictionaries()
-    texts = encoded.chunk(0).dictionary
+    encoded = cells.combine_chunks().dictionary_encode()
+    texts, codes = encoded.dictionary, encoded.indices.to_numpy()
     if index in body.told_by and any(map(body.is_odd, _matching(texts, f"{ROW_HINT}|{_headers(body.shape)}").values())):
         return None
-    codes = np.concatenate([chunk.indices.to_numpy() for chunk in encoded.chunks])
     column = body.shape.columns.get(index)
     if column is None:
         return Coded([], codes[:0])

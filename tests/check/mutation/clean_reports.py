@@ -133,7 +133,9 @@ def _document(raw: dict) -> tuple[Document, tuple[Mark, ...]]:
 
 def _table2(raw: dict) -> dict:
     documents = {row: raw.get(row, [0, 0, 0]) for row in ("rules", "normative_docs")}
-    rows = {row: dict(zip(("issued", "repealed", "in_force"), values, strict=True)) for row, values in documents.items()}
+    rows = {
+        row: dict(zip(("issued", "repealed", "in_force"), values, strict=True)) for row, values in documents.items()
+    }
     rows |= {row: {"decisions": raw[row]} for row in ("licensing", "penalties", "coercion")}
     return rows | {"administrative_fees": {"amount": raw["fees"]}}
 

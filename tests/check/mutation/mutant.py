@@ -24,6 +24,8 @@ class Broken:
     names: tuple[str, ...] = ()
     right: tuple[float, ...] = ()
     either_side: bool = False
+    info: bool = False
+    """Whether a finding that only informs counts: one sentence that stood there last year proves nothing."""
 
 
 @dataclass(frozen=True)

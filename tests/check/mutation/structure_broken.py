@@ -33,8 +33,10 @@ def broken_structure(clean: Clean, chance: Random) -> Iterator[Mutant]:
 def _sections(clean: Clean) -> Iterator[Mutant]:
     lines = clean.document.lines
     for number in range(1, 7):
-        rest = [line for line in lines if line.section != number]
-        yield _built(clean, "section-missing", rest, _NAMES[number])
+        rest = with_lines(clean.document, [line for line in lines if line.section != number])
+        rest = changed(rest, **{f"table{number}": {}}) if number in (2, 3, 4) else rest
+        broken = Broken(_NAMES[number], None, None, names=(_NAMES[number],))
+        yield mutant(clean, "section-missing", broken, document=rest)
     for number in (1, 5, 6):
         kept = [line for line in lines if line.section != number or line.level == 1]
         yield _built(clean, "section-empty", kept, _NAMES[number])
@@ -80,28 +82,36 @@ def _sources(clean: Clean) -> Iterator[Mutant]:
         if line.section == 0 and re.search("六个?部分", line.text):
             for wrong in ("五", "七", "四"):
                 new = re.sub("六(?=个?部分)", wrong, line.text)
-                broken = Broken(f"第{at + 1}段", 6, wrong, sentence=sentence_at(new, new.index(f"{wrong}")))
+                start = line.text.index(re.search("六个?部分", line.text)[0])
+                broken = Broken(f"第{at + 1}段", 6, wrong, sentence=sentence_at(new, start))
                 yield mutant(clean, "announced-parts", broken, document=with_line(clean.document, at, new))
 
 
 def _statements(clean: Clean) -> Iterator[Mutant]:
     lines = clean.document.lines
     at = [at for at, line in enumerate(lines) if line.section == 6 and not line.heading]
-    without = clean.document
-    for each in at:
-        without = with_line(without, each, _FEE.sub("", lines[each].text) or "无其他需要报告的事项。")
-    yield mutant(clean, "fee-unstated", Broken("第六部分", None, None, names=("信息处理费",)), document=without)
+    if clean.document.format == "2021":
+        without = clean.document
+        for each in at:
+            without = with_line(without, each, _FEE.sub("", lines[each].text) or "无其他需要报告的事项。")
+        yield mutant(clean, "fee-unstated", Broken("第六部分", None, None, names=("信息处理费",)), document=without)
+    yield from _no_problem(clean)
     for each in at:
         if _OTHER.search(lines[each].text) and clean.cell("table3.other_other.total"):
             gone = with_line(clean.document, each, _OTHER.sub("", lines[each].text) or "无。")
             yield mutant(clean, "other-unexplained", Broken("第六部分", None, None, names=("其他",)), document=gone)
+
+
+def _no_problem(clean: Clean) -> Iterator[Mutant]:
+    """Put praise, or the statement that there is none, in the place of the problems."""
+    lines = clean.document.lines
     problems = [line for line in lines if line.section == 5 and not line.heading]
     for praise in ("全年工作成效显著。", "今后将继续努力，再上新台阶。", "我单位无存在问题。"):
-        at_once = [line for line in lines if line not in problems]
-        place = next(number for number, line in enumerate(at_once) if line.section == 5) + 1
-        at_once.insert(place, changed(problems[0], text=praise))
+        rest = [line for line in lines if line.section != 5 or line.level == 1]
+        place = next(number for number, line in enumerate(rest) if line.section == 5) + 1
+        rest.insert(place, changed(problems[0], text=praise))
         broken = Broken("第五部分", None, praise, sentence=praise, names=("问题",))
-        yield mutant(clean, "no-problem-named", broken, document=with_lines(clean.document, at_once))
+        yield mutant(clean, "no-problem-named", broken, document=with_lines(clean.document, rest))
 
 
 def _headings(clean: Clean) -> Iterator[Mutant]:
@@ -126,5 +136,5 @@ def _last_years_text(clean: Clean, chance: Random) -> Iterator[Mutant]:
         for sentence in re.findall("[^。]{20,}。", line.text):
             at = chance.choice(same)
             text = clean.document.lines[at].text + sentence
-            broken = Broken(f"第{at + 1}段", None, sentence, sentence=sentence)
+            broken = Broken(f"第{at + 1}段", None, sentence, sentence=sentence, info=True)
             yield mutant(clean, "last-years-sentence", broken, document=with_line(clean.document, at, text))

@@ -107,5 +107,3 @@ def _handed_on(clean: Clean, column: str) -> Iterator[Mutant]:
         values = tuple(float(value) for value in cells.values())
         broken = Broken(key, values[0], clean.cell(key), names=("上年结转", *_names(key)), right=values)
         yield mutant(clean, "carried-in-not-last-years", broken, previous=with_cells(clean.previous, cells))
-
-

@@ -64,7 +64,7 @@ def _against(clean: Clean, kind: str, column: str, many: int) -> dict[str, float
     if kind in ("all-upheld", "no-cases"):
         outcome = "pending" if column == "enterprise" else "corrected"
         return _more(clean, ("table4.review",), (outcome, "total"), many)
-    rows = ("new_received", "carried_out") if kind == "all-settled" else ("new_received", "granted", "result_total")
+    rows = ("carried_in", "carried_out") if kind == "all-settled" else ("new_received", "granted", "result_total")
     return _more(clean, tuple(f"table3.{row}" for row in rows), (column, "total"), many)
 
 
