@@ -156,6 +156,7 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
             problems=(*material.problems, *statistics.problems),
             violations=statistics.violations,
             conflicts=drafted.conflicts,
+            deadlines=statistics.ledger.deadlines,
         )
     )
     return Composed(drafted.report, findings, statistics, material.typed)

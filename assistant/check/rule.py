@@ -8,7 +8,7 @@ from assistant.check.finding import Finding, Severity
 from assistant.draft import Claim, Noted
 from assistant.ingest import Problem
 from assistant.report import Document, Report
-from assistant.statistics import Figures, Violation
+from assistant.statistics import Deadline, Figures, Violation
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -24,6 +24,7 @@ class Evidence(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     violations: tuple[Violation, ...] = ()
     conflicts: tuple[Claim, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -105,11 +105,14 @@ def _outcomes(figures: Figures) -> str:
 
 
 def _timeliness(figures: Figures) -> str:
-    late, median = figures.get("requests.late"), figures.get("requests.median_days")
-    told = none_of("答复均未超过法定期限", late.key) if late and not late.value else ""
-    if told and median:
-        told += f"，答复用时中位数为{cite(median)}个工作日"
-    return told
+    """Say that all was answered in time, or which share; and the median of working days."""
+    late, rate, median = (figures.get(f"requests.{name}") for name in ("late", "on_time_rate", "median_days"))
+    if late is None:
+        return ""
+    told = none_of("答复均未超过法定期限", late.key) if not late.value else ""
+    if late.value and rate:
+        told = f"按期答复率为{cite(rate)}%"
+    return f"{told}，答复用时中位数为{cite(median)}个工作日" if told and median else told
 
 
 def _remedies(figures: Figures) -> str:

@@ -1,7 +1,7 @@
 """Files become text and rows."""
 
 from assistant.ingest.case import Case, Contact, read_case
-from assistant.ingest.coded import Coded, Texts, coded, constant
+from assistant.ingest.coded import Coded, coded, constant, joined
 from assistant.ingest.dates import to_date
 from assistant.ingest.read import read_file, read_files, read_paste
 from assistant.ingest.source import Cell, Line, Material, Place, Problem, Record, Sheet, SheetKind, Text, TypedFigures
@@ -19,10 +19,10 @@ __all__ = [
     "Sheet",
     "SheetKind",
     "Text",
-    "Texts",
     "TypedFigures",
     "coded",
     "constant",
+    "joined",
     "read_case",
     "read_file",
     "read_files",

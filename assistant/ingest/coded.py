@@ -1,6 +1,7 @@
 """A column by its distinct values: what holds for a value is decided once, however many rows hold it."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Coded(Sequence[_Value]):
         import numpy as np
 
         values: NDArray[np.int64] = np.array([*self.values], dtype=np.int64)
-        return values[self.codes]
+        rows: NDArray[np.int64] = values[self.codes]
+        return rows
 
     def where(self, holds: Callable[[_Value], bool]) -> "NDArray[np.intp]":
         """Return the rows whose value meets a condition, in order; values are looked at, not rows."""
@@ -57,6 +59,25 @@ class Coded(Sequence[_Value]):
 
         wanted = np.fromiter(map(holds, self.values), dtype=np.bool_, count=len(self.values))
         return np.flatnonzero(wanted[self.codes]) if wanted.any() else np.empty(0, dtype=np.intp)
+
+    def pick(self, rows: "NDArray[np.intp]") -> "Coded[_Value]":
+        """Return the chosen rows, without values that stand in none of them where those would be many."""
+        import numpy as np
+
+        codes = self.codes[rows]
+        if len(self.values) <= len(rows):
+            return Coded(self.values, codes)
+        used, codes = np.unique(codes, return_inverse=True)
+        values = self.values
+        return Coded(values.take(used) if isinstance(values, Texts) else [values[at] for at in used.tolist()], codes)
+
+    def distinct(self) -> "Coded[_Value]":
+        """Return the same rows with every value once, in the order given."""
+        import numpy as np
+
+        seats: dict[_Value, int] = {}
+        new = np.fromiter((seats.setdefault(value, len(seats)) for value in self.values), np.int32, len(self.values))
+        return self if len(seats) == len(new) else Coded([*seats], new[self.codes])
 
     def times(self) -> "NDArray[np.intp]":
         """Return in how many rows each value stands."""
@@ -117,6 +138,11 @@ def coded(cells: Sequence[_Cell]) -> Coded[_Cell]:
     seats: dict[_Cell, int] = {}
     codes = np.fromiter((seats.setdefault(cell, len(seats)) for cell in cells), dtype=np.int32, count=len(cells))
     return Coded(list(seats), codes)
+
+
+def joined(parts: Sequence[Coded[_Cell]]) -> Coded[_Cell]:
+    """Return several columns as one, below each other."""
+    return parts[0] if len(parts) == 1 else coded([*chain.from_iterable(parts)])
 
 
 def constant(value: _Cell, count: int) -> Coded[_Cell]:

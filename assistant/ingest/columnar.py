@@ -125,14 +125,26 @@ def _parse(regular: _Regular, width: int, wanted: Sequence[int]) -> "pa.Table":
 
 def _read(cells: "pa.ChunkedArray", index: int, body: Body) -> Coded[Cell] | None:
     """Return a column as values, None where a row of it needs a closer look."""
-    encoded = cells.combine_chunks().dictionary_encode()
-    texts, codes = encoded.dictionary, encoded.indices.to_numpy()
-    if index in body.told_by and any(map(body.is_odd, _matching(texts, f"{ROW_HINT}|{_headers(body.shape)}").values())):
+    texts, codes = _distinct(cells.combine_chunks())
+    column = body.shape.columns.get(index, Column())
+    hint = f"{_UNPLAIN}|{_PERSONAL}" if column.free else _UNPLAIN
+    if index in body.told_by:
+        hint += f"|{ROW_HINT}|{_headers(body.shape)}"
+    unplain = _matching(texts, hint)
+    if index in body.told_by and any(map(body.is_odd, unplain.values())):
         return None
-    column = body.shape.columns.get(index)
-    if column is None:
-        return Coded([], codes[:0])
-    return _values(texts, column, codes)
+    return _values(texts, unplain, column, codes) if index in body.shape.kept else Coded([], codes[:0])
+
+
+def _distinct(texts: "pa.Array") -> tuple["pa.Array", "NDArray[np.int32]"]:
+    """Return the distinct texts, and of every row which it holds; numbers given in order are distinct as they are."""
+    import numpy as np
+    from pyarrow import compute
+
+    if compute.all(compute.less(texts[:-1], texts[1:])).as_py():
+        return texts, np.arange(len(texts), dtype=np.int32)
+    encoded = texts.dictionary_encode()
+    return encoded.dictionary, encoded.indices.to_numpy()
 
 
 def _headers(shape: Shape) -> str:
@@ -141,12 +153,11 @@ def _headers(shape: Shape) -> str:
     return f"^{_SPACE}*(?:{'|'.join(names)}){_SPACE}*$"
 
 
-def _values(texts: "pa.Array", column: Column, codes: "NDArray[np.int32]") -> Coded[Cell]:
-    """Read the distinct texts of a column; those that would stay as they are are not looked at one by one."""
+def _values(texts: "pa.Array", unplain: dict[int, str], column: Column, codes: "NDArray[np.int32]") -> Coded[Cell]:
+    """Read the distinct texts of a column; those that stay as they are are not looked at one by one."""
     read = reader(column)
     if column.number or column.date:
         return _unified([read(text) for text in Texts(texts)], codes)
-    unplain = _matching(texts, f"{_UNPLAIN}|{_PERSONAL}" if column.free else _UNPLAIN)
     if not unplain and len(texts) > _FEW:
         return Coded(Texts(texts), codes)
     cells: list[Cell] = list(Texts(texts))

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import TypeVar
 
 import msgspec
 
 from assistant.ingest import Cell, Place, Problem
-from assistant.statistics.intake import CARRIED_IN, Groups, Note, Stop, Verdict
+from assistant.statistics.intake import CARRIED_IN, Groups, Note, Stop, Verdict, merge
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import (
     ANSWERED,
@@ -23,7 +22,7 @@ from assistant.statistics.requests import (
     Requests,
     questions,
 )
-from assistant.statistics.rows import Unused
+from assistant.statistics.rows import Unused, column_of
 from assistant.statistics.words import shown
 from assistant.tables import load_tables
 
@@ -140,8 +139,8 @@ def list_unused(ledger: Requests, groups: Groups, extra: Iterable[int]) -> Itera
 
 
 def _note_customary(ledger: Requests, groups: Groups) -> Iterator[Problem]:
-    cells = ledger.sheet.cells(OUTCOME)
-    doubted = {cell for cell in set(cells) if cell is not None and not ledger.outcomes.match(cell).sure}
+    cells = column_of(ledger.sheet, OUTCOME)
+    doubted = {cell for cell in cells.values if cell is not None and not ledger.outcomes.match(cell).sure}
     if not doubted:
         return
     rows = _rows(groups, lambda verdict: bool(verdict.intake) and verdict.result not in (UNKNOWN, CARRIED_OUT))
@@ -155,7 +154,8 @@ def _note_customary(ledger: Requests, groups: Groups) -> Iterator[Problem]:
 def _rows(groups: Groups, holds: Callable[[Verdict], bool], column: str | None = None) -> list[int]:
     """Return the rows whose verdict meets a condition, in order."""
     found = (rows for (verdict, at), rows in groups.items() if column in (None, at) and holds(verdict))
-    return sorted(chain.from_iterable(found))
+    rows: list[int] = merge(found).tolist()
+    return rows
 
 
 def _by_cell(cells: Sequence[_Key] | Mapping[int, _Key], rows: Iterable[int]) -> dict[_Key, list[int]]:

@@ -1,15 +1,15 @@
 """Which replies of a ledger were late, which requests are overdue or soon due on 31 December (rules in clock.py)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, pairwise
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from assistant.ingest import Place, Problem
+from assistant.ingest import Coded, Place, Problem
 from assistant.statistics.clock import (
     EXTENSION,
     OPINION,
@@ -20,10 +20,14 @@ from assistant.statistics.clock import (
     counted_days,
     notice_day,
 )
-from assistant.statistics.intake import Groups, Verdict
+from assistant.statistics.intake import Groups, Verdict, merge
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import MISSING, UNREADABLE, Requests, day_number, each, questions
 from assistant.statistics.workdays import MissingYear, Workdays
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Deadline", "Delay", "Timed", "due_date", "time_requests"]
 
@@ -61,11 +65,11 @@ class Timed:
 class _Columns(NamedTuple):
     """What the clock needs of every row."""
 
-    notice: list[int]
-    corrected: list[int]
-    extension: list[int]
-    opinion: list[int]
-    extension_notice: list[int]
+    notice: Coded[int]
+    corrected: Coded[int]
+    extension: Coded[int]
+    opinion: Coded[int]
+    extension_notice: Coded[int]
 
 
 _Found = tuple[int, Delay, int, int]
@@ -112,14 +116,14 @@ class _Timing:
     def time(self) -> Timed:
         since = self._days_since()
         odd = self._odd_rows(since)
-        plain: list[int] = []
+        plain: list[NDArray[np.intp]] = []
         for (verdict, _), rows in self._groups.items():
             if verdict.intake:
-                is_open = verdict.result == CARRIED_OUT
-                for row in rows if is_open else sorted(odd.intersection(rows)) if odd else ():
+                one_by_one = odd[rows] | (verdict.result == CARRIED_OUT)
+                for row in rows[one_by_one].tolist():
                     self._time_one(row, verdict)
-                plain += [] if is_open else [row for row in rows if row not in odd] if odd else rows
-        self._time_plain(plain, since)
+                plain.append(rows[~one_by_one])
+        self._time_plain(merge(plain), since)
         self._timed.late.sort()
         self._timed.overdue.sort()
         self._timed.deadlines = tuple(self._deadlines())
@@ -128,7 +132,7 @@ class _Timing:
 
     def _days_since(self) -> dict[int, int]:
         """Return the working days from the ledger's first day up to every other; days of unknown years are left out."""
-        days = {*self._ledger.received, *self._ledger.answered} - {MISSING, UNREADABLE}
+        days = {*self._ledger.received.values, *self._ledger.answered.values} - {MISSING, UNREADABLE}
         since: dict[int, int] = {}
         known = 0
         for before, day in pairwise([min(days, default=0), *sorted(days)]):
@@ -141,26 +145,35 @@ class _Timing:
             since[day] = known
         return since
 
-    def _odd_rows(self, since: Container[int]) -> set[int]:
-        """Return the rows with more to them than a receipt, an answer and days granted."""
+    def _odd_rows(self, since: Container[int]) -> "NDArray[np.bool_]":
+        """Say of every row whether there is more to it than a receipt, an answer and days granted."""
+        import numpy as np
+
         ledger, columns = self._ledger, self._columns
         steps = (columns.notice, columns.corrected, columns.extension_notice)
-        found = [_where(days, lambda day: day != MISSING) for days in steps]
-        found += [_where(days, lambda day: day not in since) for days in (ledger.received, ledger.answered)]
-        found += [_where(days, lambda day: day < 0) for days in (columns.extension, columns.opinion)]
-        return {*chain(*found)}
+        found = [days.where(lambda day: day != MISSING) for days in steps]
+        found += [days.where(lambda day: day not in since) for days in (ledger.received, ledger.answered)]
+        found += [days.where(lambda day: day < 0) for days in (columns.extension, columns.opinion)]
+        odd = np.zeros(len(ledger.sheet), dtype=np.bool_)
+        odd[np.concatenate(found)] = True
+        return odd
 
-    def _time_plain(self, rows: Sequence[int], since: Mapping[int, int]) -> None:
+    def _time_plain(self, rows: "NDArray[np.intp]", since: Mapping[int, int]) -> None:
         """Time finished requests by the number of working days up to their two days."""
+        import numpy as np
+
         received, answered = self._ledger.received, self._ledger.answered
-        taken = [since[answered[row]] - since[received[row]] for row in rows]
-        self._timed.days.update(taken)
-        for row, took in [(row, took) for row, took in zip(rows, taken, strict=True) if took > REPLY]:
+        first, last = (days.each(lambda day: since.get(day, 0)).array()[rows] for days in (received, answered))
+        taken = last - first
+        days, times = np.unique(taken, return_counts=True)
+        self._timed.days.update(dict(zip(days.tolist(), times.tolist(), strict=True)))
+        long = taken > REPLY
+        for row, took in zip(rows[long].tolist(), taken[long].tolist(), strict=True):
             allowed = self._allowed(row)
             if took > allowed and (due := self._clock.due(received[row], allowed)) is not None:
                 self._found.append((row, Delay.LATE, due, took - allowed))
                 self._timed.late.append(row)
-        self._compare_stated((row, self._clock.due(received[row], self._allowed(row))) for row in rows)
+        self._compare_stated((row, self._clock.due(received[row], self._allowed(row))) for row in rows.tolist())
 
     def _allowed(self, row: int) -> int:
         return REPLY + self._columns.extension[row] + self._columns.opinion[row]
@@ -206,14 +219,9 @@ class _Timing:
 def _columns(ledger: Requests) -> _Columns:
     sheet = ledger.sheet
     return _Columns(
-        each(sheet.cells(NOTICE), day_number),
-        each(sheet.cells(CORRECTED), day_number),
-        each(sheet.cells(EXTENDED), lambda cell: counted_days(cell, EXTENSION, EXTENSION)),
-        each(sheet.cells(THIRD_PARTY), lambda cell: counted_days(cell, OPINION)),
-        each(sheet.cells(EXTENDED), notice_day),
+        each(sheet, NOTICE, day_number),
+        each(sheet, CORRECTED, day_number),
+        each(sheet, EXTENDED, lambda cell: counted_days(cell, EXTENSION, EXTENSION)),
+        each(sheet, THIRD_PARTY, lambda cell: counted_days(cell, OPINION)),
+        each(sheet, EXTENDED, notice_day),
     )
-
-
-def _where(days: Sequence[int], holds: Callable[[int], bool]) -> Iterable[int]:
-    wanted = {day for day in set(days) if holds(day)}
-    return (row for row, day in enumerate(days) if day in wanted) if wanted else ()

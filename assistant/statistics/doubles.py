@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from assistant.ingest import Cell, Place, Problem
+from assistant.ingest import Cell, Coded, Place, Problem, coded
 from assistant.statistics.intake import Groups
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import CONTENT, MISSING, NUMBER, OUTCOME, Requests
+from assistant.statistics.rows import column_of
 
 GROUPS_SHOWN = 50
 PLACES_SHOWN = 20
@@ -46,6 +47,8 @@ def find_doubles(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> Doubl
     shown: it may be a real 重复申请. Running numbers (序号, 1 2 3) say nothing across sheets.
     """
     columns = _columns(ledgers, judged)
+    if not any(columns):
+        return Doubles((frozenset(),) * len(ledgers))
     extra: list[set[int]] = [set() for _ in ledgers]
     notes: list[Problem] = []
     stops: list[Problem] = []
@@ -65,17 +68,16 @@ def find_doubles(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> Doubl
 
 def _columns(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> list[_Columns]:
     """Return the column of table 3 of every row of the year, for ledgers that have repeated cells at all."""
-    if len(ledgers) == 1 and not any(_repeats(ledgers[0].sheet.cells(name)) for name in (NUMBER, CONTENT)):
+    if len(ledgers) == 1 and not any(_repeats(column_of(ledgers[0].sheet, name)) for name in (NUMBER, CONTENT)):
         return [{}]
     return [
-        {row: key for (verdict, key), rows in groups.items() if verdict.intake or verdict.stop for row in rows}
+        {row: key for (verdict, key), rows in groups.items() if verdict.intake or verdict.stop for row in rows.tolist()}
         for groups in judged
     ]
 
 
-def _repeats(cells: Sequence[Hashable]) -> bool:
-    distinct = set(cells)
-    return len(distinct) - (None in distinct) < len(cells) - cells.count(None)
+def _repeats(cells: Coded[Cell]) -> bool:
+    return any(cells.values[at] is not None for at in (cells.times() > 1).nonzero()[0].tolist())
 
 
 def _numbers(place: int, ledger: Requests) -> Sequence[Hashable]:
@@ -83,7 +85,7 @@ def _numbers(place: int, ledger: Requests) -> Sequence[Hashable]:
     cells = ledger.sheet.cells(NUMBER)
     if ledger.sheet.headers.get(NUMBER, NUMBER).strip().casefold() in _RUNNING:
         return (None,) * len(cells)
-    if all(cell is None or _is_small(cell) for cell in cells):
+    if all(cell is None or _is_small(cell) for cell in coded(cells).values):
         return [None if cell is None else (place, cell) for cell in cells]
     return cells
 

@@ -6,16 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from itertools import chain
+from typing import TYPE_CHECKING
 
-from assistant.ingest import Cell, Problem
+from assistant.ingest import Cell, Coded, Problem
 from assistant.statistics.clock import EXTENSION, OPINION, counted_days
 from assistant.statistics.deadlines import EXTENDED, NOTICE, THIRD_PARTY, Timed
 from assistant.statistics.figure import Figure, Origin, Rows
-from assistant.statistics.intake import NEW, Groups, Verdict
+from assistant.statistics.intake import NEW, Groups, Verdict, merge
 from assistant.statistics.lexicon import CARRIED_OUT, shipped
 from assistant.statistics.requests import Requests, each, filled, flag, questions
+from assistant.statistics.rows import column_of, runs
 from assistant.statistics.words import normalise, shown
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 CHANNEL, FEE, REVIEW, SUIT = "申请方式", "收费金额", "复议", "诉讼"
 UNSTATED, OTHER_CHANNEL = "未填写", "其他"
@@ -32,24 +37,23 @@ class Handled:
     timed: Timed
 
     @cached_property
-    def all_rows(self) -> list[int]:
+    def all_rows(self) -> "NDArray[np.intp]":
         """The indices of the year's requests, in order."""
         return self.counted(lambda _: True)
 
     @cached_property
-    def finished(self) -> list[int]:
+    def finished(self) -> "NDArray[np.intp]":
         """The indices of the requests finished in the year, in order."""
         return self.counted(lambda verdict: verdict.result != CARRIED_OUT)
 
-    def counted(self, holds: Callable[[Verdict], bool]) -> list[int]:
+    def counted(self, holds: Callable[[Verdict], bool]) -> "NDArray[np.intp]":
         """Return the indices of the year's requests whose verdict meets a condition, in order."""
         groups = (rows for (verdict, _), rows in self.groups.items() if verdict.intake and holds(verdict))
-        return sorted(chain.from_iterable(groups))
+        return merge(groups)
 
-    def rows(self, indices: Iterable[int]) -> Rows:
+    def rows(self, indices: "Iterable[int] | NDArray[np.intp]") -> Rows:
         """Return rows as a figure carries them."""
-        sheet = self.ledger.sheet
-        return Rows(sheet.file, sheet.name, tuple(map(sheet.numbers.__getitem__, indices)))
+        return self.ledger.rows(indices)
 
 
 def handling_figures(handled: Sequence[Handled]) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
@@ -71,17 +75,25 @@ def _channels(handled: Sequence[Handled], problems: list[Problem]) -> Iterator[F
     known = {normalise(word): channel for channel, words in shipped()["channels"].items() for word in words}
     found: dict[str, list[Rows]] = {channel: [] for channel in shipped()["channels"]}
     for one in handled:
-        cells = one.ledger.sheet.cells(CHANNEL)
-        channels = each(cells, lambda cell: UNSTATED if cell is None else _channel(str(cell), known))
-        new = one.counted(lambda verdict: verdict.intake == NEW)
-        groups: dict[str, list[int]] = defaultdict(list)
-        for index in new:
-            groups[channels[index]].append(index)
+        channels = each(
+            one.ledger.sheet, CHANNEL, lambda cell: UNSTATED if cell is None else _channel(str(cell), known)
+        )
+        groups = _split(channels, one.counted(lambda verdict: verdict.intake == NEW))
         for channel, indices in groups.items():
             found.setdefault(channel, []).append(one.rows(indices))
-        problems += _odd_channels(one, groups.get(OTHER_CHANNEL, ()), cells)
+        others = groups[OTHER_CHANNEL].tolist() if OTHER_CHANNEL in groups else []
+        problems += _odd_channels(one, others, one.ledger.sheet.cells(CHANNEL))
     for channel, rows in found.items():
         yield _counted(f"requests.by_channel.{channel}", rows)
+
+
+def _split(column: Coded[str], rows: "NDArray[np.intp]") -> "dict[str, NDArray[np.intp]]":
+    """Return the rows by their values, in the order of their first rows."""
+    import numpy as np
+
+    values = [*dict.fromkeys(column.values)]
+    codes = np.array([values.index(value) for value in column.values])[column.codes[rows]]
+    return {values[int(codes[at[0]])]: rows[at] for at in runs(codes)}
 
 
 def _channel(cell: str, known: dict[str, str]) -> str:
@@ -118,9 +130,10 @@ def _marked(handled: Sequence[Handled]) -> Iterator[Figure]:
             yield _counted(key, [one.rows(_holding(one, column, says)) for one in having])
 
 
-def _holding(one: Handled, column: str, says: Callable[[Cell], bool]) -> list[int]:
-    holds = each(one.ledger.sheet.cells(column), says)
-    return [index for index in one.all_rows if holds[index]]
+def _holding(one: Handled, column: str, says: Callable[[Cell], bool]) -> "NDArray[np.intp]":
+    import numpy as np
+
+    return np.intersect1d(column_of(one.ledger.sheet, column).where(says), one.all_rows, assume_unique=True)
 
 
 def _happened(cell: Cell) -> bool:
@@ -138,7 +151,7 @@ def _timely(handled: Sequence[Handled]) -> Iterator[Figure]:
     yield (late := _counted("requests.late", [one.rows(sorted(one.timed.late)) for one in handled]))
     if count := sum(len(one.finished) for one in handled):
         on_time = Decimal(100 * (count - int(late.value))) / count
-        rows = tuple(one.rows(one.finished) for one in handled if one.finished)
+        rows = tuple(one.rows(one.finished) for one in handled if len(one.finished))
         yield Figure("requests.on_time_rate", _one_place(on_time), "%", Origin.COMPUTED, rows, ("requests.late",))
         median = _median(sum((one.timed.days for one in handled), Counter()))
         yield Figure("requests.median_days", median, "个工作日", Origin.COMPUTED, rows)
@@ -161,8 +174,8 @@ def _fee(handled: Sequence[Handled], problems: list[Problem]) -> Iterator[Figure
     total, rows, readable = Decimal(0), [], True
     for one in having:
         in_wan = "万" in one.ledger.sheet.headers.get(FEE, "")
-        amounts = each(one.ledger.sheet.cells(FEE), _in_other_unit if in_wan else amount)
-        counted = one.all_rows
+        amounts = each(one.ledger.sheet, FEE, _in_other_unit if in_wan else amount)
+        counted = one.all_rows.tolist()
         odd = [index for index in counted if amounts[index] is None]
         hint = "请写成以元为单位的数字，如 100 或 100元；没有收费写 0"
         problems += questions(one.ledger.sheet, odd, FEE, "收费金额看不懂", hint)

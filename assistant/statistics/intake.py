@@ -10,13 +10,12 @@ one not answered by 31 December is carried out. What dates and words do not sett
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import IntEnum, StrEnum
-from operator import add, lt
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistant.ingest import Cell
+from assistant.ingest import Cell, Coded
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import (
     CARRIED,
@@ -29,6 +28,11 @@ from assistant.statistics.requests import (
     Requests,
     flag,
 )
+from assistant.statistics.rows import column_of, runs
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 NEW, CARRIED_IN = "new_received", "carried_in"
 
@@ -90,7 +94,7 @@ class Facts(NamedTuple):
     dated: bool
 
 
-Groups = dict[tuple[Verdict, str], list[int]]
+Groups = dict[tuple[Verdict, str], "NDArray[np.intp]"]
 """The rows of a ledger, in order, by verdict and by column key of table 3 ("?" where it cannot be told)."""
 
 
@@ -111,19 +115,25 @@ def judge(ledger: Requests, year: int) -> Groups:
     told = _Told()
     told.add(ledger.received, lambda day: phase_of(day, year))
     told.add(ledger.answered, lambda day: phase_of(day, year))
-    told.add(sheet.cells(OUTCOME), ledger.outcome)
-    told.add(sheet.cells(CARRIED), flag)
+    told.add(column_of(sheet, OUTCOME), ledger.outcome)
+    told.add(column_of(sheet, CARRIED), flag)
     told.add(_before(ledger.answered, ledger.received), bool)
-    told.add(sheet.cells(KIND), _same)
-    told.add(sheet.cells(SUBTYPE), _same)
-    groups: Groups = defaultdict(list)
+    told.add(column_of(sheet, KIND), _same)
+    told.add(column_of(sheet, SUBTYPE), _same)
+    groups: dict[tuple[Verdict, str], list[NDArray[np.intp]]] = defaultdict(list)
     for values, rows in told.rows(len(sheet)):
         received, answered, outcome, carried, reverse, kind, subtype = values
         facts = Facts(received, answered, outcome, carried, reverse, ledger.dated)
-        groups[decide(facts), ledger.column(kind, subtype)] += rows
-    for rows in groups.values():
-        rows.sort()
-    return dict(groups)
+        groups[decide(facts), ledger.column(kind, subtype)].append(rows)
+    return {key: merge(rows) for key, rows in groups.items()}
+
+
+def merge(parts: "Iterable[NDArray[np.intp]]") -> "NDArray[np.intp]":
+    """Return the rows of several groups, in order."""
+    import numpy as np
+
+    every = [*parts]
+    return every[0] if len(every) == 1 else np.sort(np.concatenate([np.empty(0, dtype=np.intp), *every]), kind="stable")
 
 
 class _Told:
@@ -131,29 +141,32 @@ class _Told:
 
     def __init__(self) -> None:
         self._values: list[list[Any]] = []
-        self._codes: Sequence[int] = ()
+        self._codes: NDArray[np.int64] | None = None
         self._weight = 1
 
-    def add(self, cells: Sequence[Any], decide: Callable[[Any], Any]) -> None:
-        """Add a column by what its distinct cells stand for."""
-        known = {cell: decide(cell) for cell in set(cells)}
-        values = list(dict.fromkeys(known.values()))
-        if len(values) > 1:
-            place = {value: at * self._weight for at, value in enumerate(values)}
-            codes = map({cell: place[value] for cell, value in known.items()}.__getitem__, cells)
-            self._codes = list(map(add, self._codes, codes) if self._codes else codes)
-            self._weight *= len(values)
-        self._values.append(values)
+    def add(self, cells: Coded[Any], decide: Callable[[Any], Any]) -> None:
+        """Add a column by what its values stand for."""
+        import numpy as np
 
-    def rows(self, count: int) -> Iterator[tuple[list[Any], list[int]]]:
-        """Yield every combination that occurs, with its rows in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for row, code in enumerate(self._codes or [0] * count):
-            found[code].append(row)
-        for code, rows in found.items():
-            values = []
+        known = [decide(cell) for cell in cells.values]
+        place = {value: at for at, value in enumerate(dict.fromkeys(known))}
+        if len(place) > 1:
+            codes = np.array([place[value] for value in known], dtype=np.int64)[cells.codes]
+            self._codes = codes if self._codes is None else self._codes + codes * self._weight
+            self._weight *= len(place)
+        self._values.append([*place])
+
+    def rows(self, count: int) -> "Iterator[tuple[list[Any], NDArray[np.intp]]]":
+        """Yield every combination that occurs, with its rows in order, in the order of their first rows."""
+        import numpy as np
+
+        codes = np.zeros(count, dtype=np.uint16) if self._codes is None else self._codes
+        if self._weight < 1 << 16:
+            codes = codes.astype(np.uint16)
+        for rows in runs(codes):
+            values, code = [], int(codes[rows[0]])
             for column in self._values:
-                code, at = divmod(code, len(column))
+                code, at = divmod(code, max(1, len(column)))
                 values.append(column[at])
             yield values, rows
 
@@ -218,10 +231,12 @@ def _answered(outcome: str, intake: str, note: Note | None) -> Verdict:
     return Verdict(intake, outcome, note=note)
 
 
-def _before(answered: Sequence[int], received: Sequence[int]) -> list[bool]:
+def _before(answered: Coded[int], received: Coded[int]) -> Coded[bool]:
     """Say of every row whether it has a day of answer that lies before its day of receipt."""
-    missing = {day: day if day > 0 else date.max.toordinal() for day in set(answered)}
-    return list(map(lt, map(missing.__getitem__, answered), received))
+    import numpy as np
+
+    first, last = received.array(), answered.array()
+    return Coded([False, True], ((last > 0) & (last < first)).astype(np.int8))
 
 
 def _same(cell: Cell) -> Cell:

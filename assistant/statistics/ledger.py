@@ -108,7 +108,10 @@ def _without(groups: Groups, extra: Collection[int]) -> Groups:
     """Return the groups without the rows that repeat another."""
     if not extra:
         return groups
-    return {key: kept for key, rows in groups.items() if (kept := [row for row in rows if row not in extra])}
+    import numpy as np
+
+    left = {key: rows[~np.isin(rows, sorted(extra))] for key, rows in groups.items()}
+    return {key: rows for key, rows in left.items() if len(rows)}
 
 
 def _stops(judged: _Judged) -> tuple[tuple[Problem, ...], tuple[UnknownWord, ...]]:

@@ -1,56 +1,60 @@
 """The rows of publication exports that count for a year, column by column, and which of them are the same item."""
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard, TypeVar
 
-from assistant.ingest import Cell, Place, Problem, Sheet, to_date
+from assistant.ingest import Cell, Coded, Place, Problem, Sheet, joined, to_date
 from assistant.statistics.figure import Rows
-from assistant.statistics.rows import Counted, Unused, listed, ranges
+from assistant.statistics.rows import Counted, Unused, column_of, listed, ranges, runs
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _WITHHELD = {
     "公开方式": re.compile("依申请|不予公开|不公开|免予公开|不予主动公开"),
     "发布状态": re.compile("草稿|待|未|退|已?撤|已?删|已?下线|回收|归档未发|否"),
 }
 _K = TypeVar("_K", bound=Hashable)
-_T = TypeVar("_T")
 
 
 class Postings(NamedTuple):
     """Published items, one posting a row; `spans` says which of them stand in which sheet."""
 
     spans: list[tuple[Sheet, int, int]]
-    numbers: list[int]
-    titles: list[Cell]
-    days: list[date | None]
-    made: list[date | None]
-    columns: list[Cell]
-    channels: list[Cell]
-    indexes: list[Cell]
+    numbers: "NDArray[np.object_]"
+    titles: Coded[Cell]
+    days: Coded[date | None]
+    made: Coded[date | None]
+    columns: Coded[Cell]
+    channels: Coded[Cell]
+    indexes: Coded[Cell]
 
-    def pick(self, chosen: Sequence[int]) -> "Postings":
+    def pick(self, chosen: "NDArray[np.intp]") -> "Postings":
         """Return the chosen postings (positions in ascending order)."""
         if len(chosen) == len(self.numbers):
             return self
-        ends = [(sheet, bisect_left(chosen, first), bisect_left(chosen, last)) for sheet, first, last in self.spans]
-        return Postings(ends, *([column[position] for position in chosen] for column in self[1:]))  # type: ignore[arg-type]
+        ends = [(sheet, *chosen.searchsorted([first, last]).tolist()) for sheet, first, last in self.spans]
+        return Postings(ends, self.numbers[chosen], *(column.pick(chosen) for column in self[2:]))  # type: ignore[arg-type]
 
     def rows(self) -> tuple[Rows, ...]:
         """Return all rows; a sheet none of whose rows counts is named without rows."""
-        return tuple(Rows(sheet.file, sheet.name, tuple(self.numbers[a:b])) for sheet, a, b in self.spans)
+        return tuple(Rows(sheet.file, sheet.name, tuple(self.numbers[a:b].tolist())) for sheet, a, b in self.spans)
 
-    def group(self, keys: Sequence[_K]) -> dict[_K, tuple[Rows, ...]]:
+    def group(self, keys: Coded[_K]) -> dict[_K, tuple[Rows, ...]]:
         """Return the rows of every key, keys in the order of their first posting."""
         found: dict[_K, list[Rows]] = {}
+        keys = keys.distinct()
         for sheet, first, last in self.spans:
-            groups: dict[_K, list[int]] = defaultdict(list)
-            for key, number in zip(keys[first:last], self.numbers[first:last], strict=True):
-                groups[key].append(number)
-            for key, numbers in groups.items():
-                found.setdefault(key, []).append(Rows(sheet.file, sheet.name, tuple(numbers)))
+            codes = keys.codes[first:last]
+            for at in runs(codes):
+                rows = Rows(sheet.file, sheet.name, tuple(self.numbers[first:last][at].tolist()))
+                found.setdefault(keys.values[int(codes[at[0]])], []).append(rows)
         return {key: tuple(rows) for key, rows in found.items()}
 
     def place(self, position: int) -> Place:
@@ -64,49 +68,54 @@ def read_postings(sheets: Iterable[Sheet], year: int) -> tuple[Postings, Counted
 
     Rows without a readable date are asked about and not counted; in a sheet without the column every row counts.
     """
-    postings, left = Postings([], [], [], [], [], [], [], []), Counted()
+    import numpy as np
+
+    parts, left = [], Counted()
     for sheet in sheets:
-        days = to_days(sheet.cells("发布日期"))
+        days = to_days(sheet, "发布日期")
         kept, out = _of_year(sheet, days, year)
         left += out
-        start = len(postings.numbers)
-        postings.numbers.extend(_at(sheet.numbers, kept))
-        postings.titles.extend(_at(sheet.cells("标题"), kept))
-        postings.days.extend(_at(days, kept))
-        postings.made.extend(_at(to_days(sheet.cells("成文日期")), kept))
-        postings.columns.extend(_at(sheet.cells("栏目"), kept))
-        postings.channels.extend(_at(sheet.cells("渠道"), kept))
-        postings.indexes.extend(_at(sheet.cells("索引号"), kept))
-        postings.spans.append((sheet, start, len(postings.numbers)))
-    return postings, left
+        numbers = np.array([*sheet.numbers], dtype=np.object_)
+        columns = (column_of(sheet, name) for name in ("栏目", "渠道", "索引号"))
+        part = Postings([], numbers, column_of(sheet, "标题"), days, to_days(sheet, "成文日期"), *columns)
+        parts.append((sheet, part.pick(kept)))
+    ends = [0, *accumulate(len(part.numbers) for _, part in parts)]
+    spans = [(sheet, *span) for (sheet, _), span in zip(parts, pairwise(ends), strict=True)]
+    columns = (joined([part[place] for _, part in parts]) for place in range(2, len(Postings._fields)))  # type: ignore[misc]
+    return Postings(spans, np.concatenate([part.numbers for _, part in parts]), *columns), left  # type: ignore[arg-type]
 
 
-def _at(values: Sequence[_T], kept: Sequence[int]) -> Sequence[_T]:
-    return values if len(kept) == len(values) else [values[index] for index in kept]
-
-
-def to_days(cells: Sequence[Cell]) -> list[date | None]:
+def to_days(sheet: Sheet, column: str) -> Coded[date | None]:
     """Return the dates of a column, None where a cell is empty or unreadable; each spelling is read once."""
+
+    @cache
+    def read(cell: Cell) -> date | None:
+        return None if cell is None else to_date(cell)
+
     # Without the time of day (2023-08-21 15:00) a column has few spellings.
-    cut = [cell[:10] if type(cell) is str and len(cell) > 10 and cell[10] in " T" else cell for cell in cells]
-    known = {cell: None if cell is None else to_date(cell) for cell in set(cut)}
-    return [known[cell] for cell in cut]
+    return column_of(sheet, column).each(lambda cell: read(cell[:10] if _is_timed(cell) else cell)).distinct()
 
 
-def _of_year(sheet: Sheet, days: list[date | None], year: int) -> tuple[Sequence[int], Counted]:
+def _is_timed(cell: Cell) -> TypeGuard[str]:
+    return type(cell) is str and len(cell) > 10 and cell[10] in " T"
+
+
+def _of_year(sheet: Sheet, days: Coded[date | None], year: int) -> "tuple[NDArray[np.intp], Counted]":
     """Return the indices of the rows that count, and what is said about the others."""
+    import numpy as np
+
     withheld = dict(_withheld(sheet))
     left = tuple((sheet.place(index), reason) for index, reason in withheld.items())
     if "发布日期" not in sheet.columns:
-        kept = [index for index in range(len(sheet)) if index not in withheld]
-        return kept, Counted((), _undated(sheet), left)
-    kept = [index for index, day in enumerate(days) if day is not None and day.year == year]
-    if withheld:
-        kept = [index for index in kept if index not in withheld]
+        return np.setdiff1d(np.arange(len(sheet)), [*withheld]), Counted((), _undated(sheet), left)
+    kept = days.where(lambda day: day is not None and day.year == year)
+    kept = kept[~np.isin(kept, [*withheld])] if withheld else kept
     if len(kept) == len(sheet):
         return kept, Counted()
-    chosen = withheld.keys() | set(kept)
-    others = [index for index in range(len(sheet)) if index not in chosen]
+    is_other = np.ones(len(sheet), dtype=np.bool_)
+    is_other[kept] = False
+    is_other[[*withheld]] = False
+    others = np.flatnonzero(is_other).tolist()
     unknown = [index for index in others if days[index] is None]
     return kept, Counted((), tuple(_unreadable(sheet, unknown)), (*left, *_other_year(sheet, days, others, year)))
 
@@ -127,14 +136,12 @@ def _unreadable(sheet: Sheet, indices: list[int]) -> Iterator[Problem]:
 def _withheld(sheet: Sheet) -> Iterator[tuple[int, str]]:
     """Yield the rows that are not published by their 公开方式 or 发布状态, with the reason."""
     for column, pattern in _WITHHELD.items():
-        cells = sheet.cells(column)
-        written = {cell for cell in set(cells) if isinstance(cell, str) and pattern.match(cell)}
-        reasons: dict[Cell, str] = {cell: f"{column}为“{cell}”" for cell in written}
-        if reasons:
-            yield from ((index, reasons[cell]) for index, cell in enumerate(cells) if cell in reasons)
+        cells = column_of(sheet, column)
+        withheld = cells.where(lambda cell: isinstance(cell, str) and pattern.match(cell) is not None)  # noqa: B023
+        yield from ((index, f"{column}为“{cells[index]}”") for index in withheld.tolist())
 
 
-def _other_year(sheet: Sheet, days: list[date | None], others: list[int], year: int) -> list[Unused]:
+def _other_year(sheet: Sheet, days: Coded[date | None], others: list[int], year: int) -> list[Unused]:
     reasons = {False: f"发布日期不在{year}年", True: "发布日期为空或读不出来"}
     return [(sheet.place(index, "发布日期"), reasons[days[index] is None]) for index in others]
 
@@ -159,23 +166,30 @@ def same_indexes(postings: Postings) -> list[tuple[int, int]]:
     return [pair for pair in pairs if pair[0] != pair[1] and postings.indexes[pair[1]] not in clashing]
 
 
-def _repeated(cells: Sequence[Cell]) -> list[int]:
+def _repeated(cells: Coded[Cell]) -> list[int]:
     """Return the positions of cells that are filled and not alone."""
-    if len(set(cells)) == len(cells):
-        return []
-    times = Counter(cells)
-    times[None] = 0
-    return [at for at, cell in enumerate(cells) if times[cell] > 1]
+    import numpy as np
+
+    again = cells.times() > 1
+    for at in np.flatnonzero(again).tolist():
+        again[at] = cells.values[at] is not None
+    rows: list[int] = np.flatnonzero(again[cells.codes]).tolist()
+    return rows
 
 
-def first_postings(postings: Postings, groups: Iterable[Sequence[int]]) -> list[int]:
+def first_postings(postings: Postings, groups: Collection[Sequence[int]]) -> "NDArray[np.intp]":
     """Return the positions of the first posting of every item; postings of one group are the same item."""
-    first = list(range(len(postings.numbers)))
+    import numpy as np
+
+    every = np.arange(len(postings.numbers))
+    if not groups:
+        return every
+    first = every.tolist()
     for group in groups:
         lowest = min(_root(first, at) for at in group)
         for at in group:
             first[_root(first, at)] = lowest
-    return [at for at, root in enumerate(first) if at == root]
+    return np.flatnonzero(np.array(first, dtype=np.intp) == every)
 
 
 def _root(first: list[int], at: int) -> int:

@@ -11,7 +11,7 @@ from statistics import median
 
 import msgspec
 
-from assistant.ingest import Cell, Place, Problem, Sheet
+from assistant.ingest import Cell, Coded, Place, Problem, Sheet
 from assistant.statistics.figure import Figure, Origin, Rows
 from assistant.statistics.postings import (
     Postings,
@@ -116,16 +116,16 @@ def count_publication(
     firsts = first_postings(posted, (*titles, *same_indexes(posted)))
     items = posted.pick(firsts)
     counted = items if postings == "once" else posted
-    columns = [NO_COLUMN if cell is None else str(cell) for cell in counted.columns]
-    columns_to = map_columns(dict.fromkeys(columns), categories, mapping)
-    figures = _figures(posted, counted, len(firsts), [columns_to[name] for name in columns])
-    timed = _timeliness(counted, between) if between and any(counted.made) else Counted()
+    columns = counted.columns.each(lambda cell: NO_COLUMN if cell is None else str(cell))
+    columns_to = map_columns(dict.fromkeys(columns.present()), categories, mapping)
+    figures = _figures(posted, counted, len(firsts), columns.each(lambda name: columns_to.get(name, name)))
+    timed = _timeliness(counted, between) if between and any(counted.made.present()) else Counted()
     twice = doubles(posted, titles, "按一条计算" if postings == "once" else "已分别计数")
     problems = (*twice, *_mapping_shown(sheets, columns, columns_to, categories))
     return Published(left + Counted(tuple(figures), problems) + timed, columns_to)
 
 
-def _figures(posted: Postings, counted: Postings, items: int, categories: list[str]) -> list[Figure]:
+def _figures(posted: Postings, counted: Postings, items: int, categories: Coded[str]) -> list[Figure]:
     by_category = _part("publication.by_category", counted.group(categories))
     every = posted.rows()
     parts = tuple(figure.key for figure in by_category)
@@ -136,8 +136,8 @@ def _figures(posted: Postings, counted: Postings, items: int, categories: list[s
         Figure("publication.postings", len(posted.numbers), "条", Origin.COUNTED, every),
         Figure("publication.items", items, "条", Origin.COUNTED, every),
     ]
-    if any(posted.channels):
-        channels = posted.group([NO_CHANNEL if cell is None else str(cell) for cell in posted.channels])
+    if any(posted.channels.present()):
+        channels = posted.group(posted.channels.each(lambda cell: NO_CHANNEL if cell is None else str(cell)))
         figures += _part("publication.by_channel", channels)
     return [*figures, *_months(counted), *_forms(counted, categories)]
 
@@ -155,34 +155,33 @@ def _part(prefix: str, groups: Mapping[str, tuple[Rows, ...]]) -> list[Figure]:
 
 def _months(counted: Postings) -> list[Figure]:
     """Return the twelve months, only where every counted row has a date: their sum is the total."""
-    months = {day: day.month for day in set(counted.days) if day is not None}
-    if None in counted.days or not months:
+    days = counted.days.present()
+    if None in days or not days:
         return []
-    groups = counted.group([months[day] for day in counted.days if day is not None])
+    groups = counted.group(counted.days.each(lambda day: day.month if day else 0))
     return _part("publication.by_month", {str(month): groups.get(month, ()) for month in range(1, 13)})
 
 
-def _forms(counted: Postings, categories: list[str]) -> list[Figure]:
+def _forms(counted: Postings, categories: Coded[str]) -> list[Figure]:
     """Return the forms of the interpretations; their sum is publication.by_category.政策解读."""
-    chosen = [at for at, category in enumerate(categories) if category == INTERPRETATION]
-    if not chosen:
+    chosen = categories.where(lambda category: category == INTERPRETATION)
+    if not len(chosen):
         return []
     interpretations = counted.pick(chosen)
-    groups = interpretations.group([form_of(title) for title in interpretations.titles])
+    groups = interpretations.group(interpretations.titles.each(form_of))
     return _part("publication.by_form", {form: groups.get(form, ()) for form in (*_words()["forms"], "文字")})
 
 
 def _timeliness(counted: Postings, between: Between) -> Counted:
     """Count the postings with both dates, those later than the limit, and the median of the working days."""
-    pairs = list(zip(counted.made, counted.days, strict=True))
-    spans = {(made, day): between(made, day) for made, day in set(pairs) if made and day and made <= day}
-    taken = [spans.get(pair) for pair in pairs]  # type: ignore[arg-type]
-    timed = [at for at, days in enumerate(taken) if days is not None]
-    backward = _backward(counted)
-    if not timed:
+    pairs = _pairs(counted)
+    taken = pairs.each(lambda pair: between(*pair) if pair and pair[0] <= pair[1] else None)
+    timed = taken.where(lambda days: days is not None)
+    backward = _backward(counted, pairs)
+    if not len(timed):
         return Counted((), backward)
-    late = [at for at in timed if (taken[at] or 0) > LIMIT]
-    middle = Decimal(str(median(taken[at] or 0 for at in timed)))
+    late = taken.where(lambda days: (days or 0) > LIMIT)
+    middle = Decimal(str(median(taken.each(lambda days: days or 0).array()[timed].tolist())))
     rows = counted.pick(timed).rows()
     figures = (
         Figure("publication.timed", len(timed), "条", Origin.COUNTED, rows),
@@ -192,20 +191,32 @@ def _timeliness(counted: Postings, between: Between) -> Counted:
     return Counted(figures, backward)
 
 
-def _backward(counted: Postings) -> tuple[Problem, ...]:
+def _pairs(counted: Postings) -> Coded[tuple[date, date] | None]:
+    """Return the day of creation and the day of publication of every posting that has both."""
+    import numpy as np
+
+    made, days = counted.made, counted.days
+    both = made.codes.astype(np.int64) * len(days.values) + days.codes
+    found, codes = np.unique(both, return_inverse=True)
+    seats = (divmod(int(code), len(days.values)) for code in found.tolist())
+    pairs = ((made.values[first], days.values[second]) for first, second in seats)
+    return Coded([(first, second) if first and second else None for first, second in pairs], codes)
+
+
+def _backward(counted: Postings, pairs: Coded[tuple[date, date] | None]) -> tuple[Problem, ...]:
     """Return the rows created after they were published."""
     hint = "请核对两个日期；这一行已计入公开数量，未计入公开时限"
     problems: list[Problem] = []
+    reversed_ = pairs.where(lambda pair: pair is not None and pair[0] > pair[1]).tolist()
     for sheet, first, last in counted.spans:
-        pairs = zip(counted.made[first:last], counted.days[first:last], strict=True)
-        wrong = {counted.numbers[at] for at, (made, day) in enumerate(pairs, first) if made and day and made > day}
+        wrong = {counted.numbers[at] for at in reversed_ if first <= at < last}
         indices = [index for index, number in enumerate(sheet.numbers) if number in wrong] if wrong else []
         problems += listed(sheet, indices, "成文日期", "成文日期晚于发布日期", hint)
     return tuple(problems)
 
 
 def _mapping_shown(
-    sheets: Sequence[Sheet], columns: Sequence[str], mapping: Mapping[str, str], categories: Sequence[str]
+    sheets: Sequence[Sheet], columns: Coded[str], mapping: Mapping[str, str], categories: Sequence[str]
 ) -> tuple[Problem, ...]:
     """Return what was assumed: columns counted under another name, and those that belong to no category."""
     files = "、".join(dict.fromkeys(sheet.file for sheet in sheets))
@@ -218,7 +229,9 @@ def _mapping_shown(
         problems.append(Problem(place, f"栏目按以下对照归类：{'、'.join(renamed)}", hint))
     if own:
         hint = "已按原名单独统计；如应归入某一类，请在设置的栏目对照中写明"
-        times = Counter(columns)
+        times: Counter[str] = Counter()
+        for name, count in zip(columns.values, columns.times().tolist(), strict=True):
+            times[name] += count
         shown = "、".join(f"{name}（{times[name]}条）" for name in own)
         problems.append(Problem(place, f"以下栏目不在信息分类之内：{shown}", hint))
     return tuple(problems)

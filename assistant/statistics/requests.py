@@ -1,16 +1,22 @@
 """A request ledger read column by column, every distinct cell once: days as numbers, words as cells of table 3."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from assistant.ingest import Cell, Problem, Sheet, to_date
+from assistant.ingest import Cell, Coded, Problem, Sheet, to_date
 from assistant.statistics.applicants import Applicants
+from assistant.statistics.figure import Rows
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.outcomes import Outcomes
-from assistant.statistics.rows import ranges
+from assistant.statistics.rows import column_of, ranges
 from assistant.statistics.words import normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RECEIVED, SUBMITTED, ANSWERED, OUTCOME = "收到日期", "提交日期", "答复日期", "答复类型"
 KIND, SUBTYPE, CARRIED, NUMBER, CONTENT = "申请人类型", "组织类型", "上年结转", "申请编号", "申请内容"
@@ -23,7 +29,6 @@ RUNS_SHOWN = 30
 
 _YES = ("是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "已", "延", "征", "结转", "上年")
 _NO = ("否", "无", "未", "不", "没", "×", "✗", "n", "no", "false", "0")
-_CELL = TypeVar("_CELL", bound=Hashable)
 _DECIDED = TypeVar("_DECIDED")
 
 
@@ -34,12 +39,26 @@ class Requests:
     sheet: Sheet
     outcomes: Outcomes
     applicants: Applicants
-    received: list[int]
-    answered: list[int]
+    received: Coded[int]
+    answered: Coded[int]
     received_from: str
     """The column the day of receipt was read from."""
     dated: bool
     """Whether the ledger gives days of answer at all."""
+
+    @cached_property
+    def numbers(self) -> "NDArray[np.object_]":
+        """The numbers of the rows in the file."""
+        import numpy as np
+
+        return np.array([*self.sheet.numbers], dtype=np.object_)
+
+    def rows(self, indices: "Iterable[int] | NDArray[np.intp]") -> Rows:
+        """Return rows as a figure carries them."""
+        import numpy as np
+
+        chosen = indices if isinstance(indices, np.ndarray) else np.array([*indices], dtype=np.intp)
+        return Rows(self.sheet.file, self.sheet.name, tuple(self.numbers[chosen].tolist()))
 
     def outcome(self, cell: Cell) -> str:
         """Return the row key of table 3, carried_out for one still open, "" for an empty cell, "?" where refused."""
@@ -57,22 +76,22 @@ def decode(sheet: Sheet, outcomes: Outcomes, applicants: Applicants) -> Requests
         sheet,
         outcomes,
         applicants,
-        received=each(sheet.cells(received_from), day_number),
-        answered=each(sheet.cells(ANSWERED), lambda cell: _answer_day(cell, outcomes)),
+        received=each(sheet, received_from, day_number),
+        answered=each(sheet, ANSWERED, lambda cell: _answer_day(cell, outcomes)),
         received_from=received_from,
         dated=filled(sheet, ANSWERED),
     )
 
 
-def each(cells: Sequence[_CELL], decide: Callable[[_CELL], _DECIDED]) -> list[_DECIDED]:
-    """Return the decision for every cell, deciding each distinct cell once."""
-    known = {cell: decide(cell) for cell in set(cells)}
-    return list(map(known.__getitem__, cells)) if len(known) > 1 else [*known.values()] * len(cells)
+def each(sheet: Sheet, name: str, decide: Callable[[Cell], _DECIDED]) -> Coded[_DECIDED]:
+    """Return the decision for every cell of a column, deciding each distinct cell once."""
+    return column_of(sheet, name).each(decide)
 
 
 def filled(sheet: Sheet, column: str) -> bool:
     """Say whether a column is there and holds anything."""
-    return any(cell is not None for cell in sheet.columns.get(column, ()))
+    cells = sheet.columns.get(column, ())
+    return any(cell is not None for cell in (cells.values if isinstance(cells, Coded) else cells))
 
 
 def day_number(cell: Cell) -> int:

@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from assistant.ingest import Cell, Place, Problem, Sheet, to_date
+from assistant.ingest import Cell, Coded, Place, Problem, Sheet, coded, constant, to_date
 from assistant.statistics.figure import Figure, Origin, Rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Unused = tuple[Place, str]
 """A row or a sheet that no number used, and why (in Chinese, without what the row holds)."""
@@ -89,10 +94,26 @@ def day(cell: Cell) -> date | None:
     return None if cell is None else to_date(cell)
 
 
+def column_of(sheet: Sheet, name: str) -> Coded[Cell]:
+    """Return a column by its distinct cells; one the sheet does not have is empty in all rows."""
+    return coded(sheet.columns[name]) if name in sheet.columns else constant(None, len(sheet))
+
+
 def says_nothing(sheet: Sheet, index: int) -> bool:
     """Say whether a row is written to report that there is nothing: every cell but its number is empty or 无."""
     cells = (column[index] for name, column in sheet.columns.items() if name != "序号")
     return all(word(cell) in _NOTHING for cell in cells)
+
+
+def runs(codes: "NDArray[np.integer[Any]]") -> "list[NDArray[np.intp]]":
+    """Return the rows of every code, in order, in the order of their first rows."""
+    import numpy as np
+
+    if not len(codes):
+        return []
+    order = np.argsort(codes, kind="stable")
+    ends = np.flatnonzero(np.diff(codes[order])) + 1
+    return sorted(np.split(order, ends), key=lambda rows: int(rows[0]))
 
 
 def find_word(text: str, words: Mapping[str, Sequence[str]]) -> str | None:

@@ -6,12 +6,17 @@ Source: 国办公开办函〔2021〕30号, table 3. One request counts once in �
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.statistics.figure import Figure, Origin, Rows
-from assistant.statistics.intake import CARRIED_IN, NEW, Groups
+from assistant.statistics.intake import CARRIED_IN, NEW, Groups, merge
 from assistant.statistics.lexicon import CARRIED_OUT
 from assistant.statistics.requests import Requests
 from assistant.tables import load_tables
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _Cell = tuple[str, str]
 
@@ -20,23 +25,22 @@ def table3_figures(ledgers: Sequence[Requests], judged: Sequence[Groups]) -> tup
     """Return all 175 cells of table 3, zeros among them, from ledgers of which every row is settled."""
     cells: dict[_Cell, list[Rows]] = defaultdict(list)
     for ledger, groups in zip(ledgers, judged, strict=True):
-        for cell, numbers in _rows_of_cells(ledger, groups).items():
-            cells[cell].append(Rows(ledger.sheet.file, ledger.sheet.name, numbers))
+        for cell, rows in _rows_of_cells(ledger, groups).items():
+            cells[cell].append(rows)
     tables = load_tables()
     counted = [NEW, CARRIED_IN, *tables.leaf_rows3, CARRIED_OUT]
     leaves = [_leaf(row, column, cells.get((row, column), ())) for row in counted for column in tables.leaf_columns3]
     return (*leaves, *_totals({figure.key: int(figure.value) for figure in leaves}))
 
 
-def _rows_of_cells(ledger: Requests, groups: Groups) -> dict[_Cell, tuple[int, ...]]:
-    """Return the row numbers behind every counted cell of one sheet."""
-    cells: dict[_Cell, list[int]] = defaultdict(list)
+def _rows_of_cells(ledger: Requests, groups: Groups) -> dict[_Cell, Rows]:
+    """Return the rows behind every counted cell of one sheet."""
+    cells: dict[_Cell, list[NDArray[np.intp]]] = defaultdict(list)
     for (verdict, column), indices in groups.items():
         if verdict.intake:
-            rows = list(map(ledger.sheet.numbers.__getitem__, indices))
-            cells[verdict.intake, column] += rows
-            cells[verdict.result, column] += rows
-    return {cell: tuple(sorted(rows)) for cell, rows in cells.items() if rows}
+            cells[verdict.intake, column].append(indices)
+            cells[verdict.result, column].append(indices)
+    return {cell: ledger.rows(merge(rows)) for cell, rows in cells.items()}
 
 
 def _leaf(row: str, column: str, rows: Iterable[Rows]) -> Figure:

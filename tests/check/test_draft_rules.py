@@ -1,5 +1,7 @@
 """The rules that look at a draft and what it was made from: each fires on its evidence and is silent without it."""
 
+from datetime import date
+
 import pytest
 
 from assistant.check import RULES, Evidence, check
@@ -8,7 +10,7 @@ from assistant.draft import Claim, Noted
 from assistant.ingest import Place, Problem
 from assistant.items import Item, find_facts
 from assistant.report import Paragraph, Report, Section, Sentence, Source, document_of
-from assistant.statistics import Figure, Figures, Origin, check_identities
+from assistant.statistics import Deadline, Delay, Figure, Figures, Origin, check_identities
 from assistant.taxonomy import Part
 
 
@@ -101,3 +103,11 @@ def test_only_a_long_overview_is_called_long():
 def test_a_rule_says_why_and_where_it_is_written(rule):
     assert rule.why and rule.source
     assert all("a" <= letter <= "z" or letter == "-" for letter in rule.name)
+
+
+def test_a_late_request_is_named_by_its_row_alone():
+    late = Deadline(Place("台账.csv", row=3), Delay.LATE, date(2024, 4, 1), date(2024, 5, 20), 30)
+    soon = Deadline(Place("台账.csv", row=9), Delay.SOON, date(2025, 1, 3), None, 2)
+    first, second = found("late-reply", evidence("无。", [("template", "x")], deadlines=(late, soon)))
+    assert first.message == "台账.csv 第3行：答复超过法定期限30个工作日（应于2024-04-01前答复）"
+    assert second.severity == "info" and "只剩2个工作日" in second.message

@@ -42,7 +42,8 @@ def _unsourced(sentence: Sentence, texts: dict[str, str], evidence: Evidence) ->
             known |= _numbers(texts.get(source.id, ""))
         elif source.id in evidence.figures:
             value = evidence.figures[source.id].value
-            known |= {number(abs(value)), str(abs(value))}
+            size = -value if value < 0 else value
+            known |= {number(size), str(size)}
     known |= _group_sums({source.id for source in sentence.sources}, evidence.figures)
     return [found for found in _numbers(_FIXED.sub("", sentence.text)) if found not in known]
 

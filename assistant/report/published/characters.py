@@ -37,6 +37,7 @@ _TABLE: dict[int, str | None] = {
     **_CONTROL,
     **{ord(radical): character for radical, character in _RADICALS.items()},
 }
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, sorted(set(_TABLE) - {9, 10, 13})))) + "]")
 _HAN = r"\u3400-\u9fff\U00020000-\U0003134f"
 _WIDE_MARKS = "，。、；：？！（）《》〈〉“”‘’【】〔〕…—"
 _GAP = re.compile(
@@ -57,7 +58,7 @@ def mend(text: str) -> str:
     >>> mend("⻔户⺠⽣，２０２３　年①")
     '门户民生，2023 年①'
     """
-    return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
+    return text.translate(_TABLE) if _ODD.search(text) else text
 
 
 def tighten(text: str) -> str:

@@ -17,6 +17,8 @@ _NUMBERS = (
     ("arabic", re.compile(r"^(\d{1,2})\s*(?:[、．]|\.(?!\d))\s*")),
     ("arabic-paren", re.compile(r"^[（(]\s*(\d{1,2})\s*[）)]\s*")),
 )
+_BULLETS = re.compile(r"^[#*>\s\-•·]+")
+_FIRST = frozenset(_CN + "第（(0123456789")
 _STYLES = ("cn", "part", "none", "arabic", "paren", "arabic-paren")
 _PATTERNS: dict[int, re.Pattern[str]] = {
     1: re.compile(r"总体情况|^概述$|^总述$|^基本情况$|工作概况"),
@@ -64,7 +66,9 @@ def numbering(text: str) -> Number:
     >>> numbering("（二）依申请公开情况")
     Number(style='paren', ordinal=2, rest='依申请公开情况')
     """
-    text = re.sub(r"^[#*>\s\-•·]+", "", mend(text)).strip().strip("*").strip()
+    text = _BULLETS.sub("", mend(text)).strip().strip("*").strip()
+    if text[:1] not in _FIRST:
+        return Number("none", 0, text)
     for style, pattern in _NUMBERS:
         if match := pattern.match(text):
             ordinal = _CN.index(match[1]) + 1 if match[1] in _CN else int(match[1])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assistant.errors import UnreadableFile
+from assistant.report.published.bombs import check_page
 from assistant.report.published.encoding import decode
 from assistant.report.published.grid import Block, Cell, Grid, Source
 from assistant.report.published.record import Spot
@@ -48,6 +49,7 @@ _PHRASES = (
 _LARGEST = 30 * 1024 * 1024
 _DEEPEST = 60
 _WIDEST = 64
+_MOST_COLUMNS = 200
 _TALLEST = 200
 
 
@@ -60,7 +62,9 @@ def read_html(data: bytes, file: str) -> Source:
     """
     if len(data) > _LARGEST:
         raise UnreadableFile(f"{file} 超过30兆字节，没有读取", "年度报告的网页不会有这么大，请只保存正文所在的网页")
-    return _read(decode(data, file))
+    html = decode(data, file)
+    check_page(html, file)
+    return _read(html)
 
 
 def read_mht(data: bytes, file: str) -> Source:
@@ -193,6 +197,8 @@ class _Walker:
             taken[column] -= 1
         column = 0
         for cell in _elements(row):
+            if column > _MOST_COLUMNS:
+                return
             if cell.tag not in ("td", "th") or _is_hidden(cell):
                 continue
             while column in above:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 
 import msgspec
 
@@ -17,6 +18,8 @@ _ENDED = re.compile(r"[。！？!?；;：:】]['\"”’）)]*$")
 _BULLET = re.compile(r"^(?:[-*•·●■◆○▪►]\s+|#+\s|>\s|[一二三四五六七八九十]是)")
 _INDENT = re.compile(r"^(?:　{1,4}| {2,8}|\t)(?=\S)")
 _HAN_EDGE = re.compile(r"[\u3000-\u9fff\uff00-\uffef“”‘’]")
+_LONGEST = 10_000
+"""Characters after which a paragraph is not made any longer."""
 _LONG = 15
 """Characters below which a line that ends without a mark is a line of its own, not a broken one."""
 
@@ -32,15 +35,17 @@ class Line(msgspec.Struct, frozen=True):
 def join_lines(lines: Sequence[Line]) -> list[Block]:
     """Return the paragraphs; each stands where its first line stands, and keeps its characters."""
     indented = _is_indented(lines)
-    made: list[Block] = []
-    open_line: Line | None = None
+    made: list[list[Line]] = []
+    size, open_line = 0, False
     for line in lines:
-        if open_line and made and _continues(open_line, line, indented):
-            made[-1] = msgspec.structs.replace(made[-1], text=glue(made[-1].text, line.text.strip()))
+        if open_line and size < _LONGEST and _continues(made[-1][-1], line, indented):
+            made[-1].append(line)
+            size += len(line.text)
         else:
-            made.append(Block(line.text.strip(" \u3000\r\n"), line.spot))
-        open_line = None if _is_whole(line.text) else line
-    return made
+            made.append([line])
+            size = len(line.text)
+        open_line = not _is_whole(line.text)
+    return [Block(reduce(glue, (line.text.strip(" \u3000\r\n") for line in group)), group[0].spot) for group in made]
 
 
 def glue(first: str, second: str) -> str:

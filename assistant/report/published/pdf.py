@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.errors import UnreadableFile
+from assistant.report.published.bombs import check_pdf
 from assistant.report.published.grid import Source
 from assistant.report.published.layout import Page, flow, lay_out
 from assistant.report.published.pdf_page import Glyph, Strokes, View, glyphs, strokes
@@ -32,6 +33,7 @@ def read_pdf(data: bytes, file: str) -> Source:
         UnreadableFile: damaged, protected by a password, without pages, too long, or scanned and no OCR is installed.
 
     """
+    check_pdf(data, file)
     with _LOCK:
         document = _open(data, file)
         try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
-from assistant.report.published.grid import Grid, Source
+from assistant.report.published.grid import Block, Grid, Source
 from assistant.report.published.record import PublishedReport
 from assistant.report.published.rows import Row, rows_of
 from assistant.report.published.sections import Sectioned, read_sections
@@ -16,6 +16,8 @@ from assistant.report.published.tables4 import Table4, read_table4
 from assistant.report.published.tabulate import unfold
 
 _LARGEST = 100 * 1024 * 1024
+_MOST_CHARACTERS = 3_000_000
+_MOST_CELLS = 200_000
 _OFFICIAL = re.compile(
     r"第二十条|制发件数|处理决定数量|收费金额|行政许可|行政处罚|规范性文件|申请人情况|自然人|结转|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理"
     r"|属于|复议|诉讼|结果维持|新制作|项目数量|申请|总计|勾稽|确认或重新|出版物|第三方|三安全|掌握|现成信息|不明确|止公开"
@@ -31,6 +33,7 @@ def read_published(path: Path) -> PublishedReport:
     """
     data = _bytes(path)
     source = _reader(sniff(data, path.name))(data, path.name)
+    _check_size(source, path.name)
     blocks = unfold(source.blocks)
     if not any(isinstance(block, Grid) or block.text.strip() for block in blocks):
         raise UnreadableFile(
@@ -54,6 +57,15 @@ def _bytes(path: Path) -> bytes:
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise UnreadableFile(f"{path.name} 是空文件", "请重新导出或重新下载后再试")
     return data
+
+
+def _check_size(source: Source, file: str) -> None:
+    """Refuse what is ten times as long as the longest report: reading on would take minutes."""
+    texts = sum(len(block.text) for block in source.blocks if isinstance(block, Block))
+    cells = sum(len(row) for block in source.blocks if isinstance(block, Grid) for row in block.rows)
+    if texts > _MOST_CHARACTERS or cells > _MOST_CELLS:
+        size = f"正文有{texts}字" if texts > _MOST_CHARACTERS else f"表格有{cells}格"
+        raise UnreadableFile(f"{file} {size}，超过年度报告可能的长度，没有读取", "请只保留报告正文，逐份提供")
 
 
 def _reader(kind: FileKind) -> Callable[[bytes, str], Source]:

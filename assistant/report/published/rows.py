@@ -24,6 +24,8 @@ class Row(msgspec.Struct, frozen=True):
     aligned: bool
     grid: int
     """Number of the grid it stands in; text between tables starts a new number."""
+    words: str
+    """The whole row's words, without punctuation."""
 
     @property
     def spot(self) -> Spot:
@@ -34,11 +36,6 @@ class Row(msgspec.Struct, frozen=True):
     def label(self) -> str:
         """The innermost label's words."""
         return next((core(cell.text) for cell in reversed(self.labels) if has_words(cell.text)), "")
-
-    @property
-    def words(self) -> str:
-        """The whole row's words, without punctuation."""
-        return "".join(core(cell.text) for cell in (*self.labels, *self.values))
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -91,7 +88,8 @@ def _row(cells: Sequence[Cell], aligned: bool, grid: int) -> Row:
     )
     while first and not _is_label(cells[first - 1]):
         first -= 1
-    return Row(tuple(cells[:first]), tuple(cells[first:]), aligned, grid)
+    words = "".join(core(cell.text) for cell in cells)
+    return Row(tuple(cells[:first]), tuple(cells[first:]), aligned, grid, words)
 
 
 def _is_label(cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from assistant.report.published.bombs import check_page
 from assistant.report.published.encoding import decode
 from assistant.report.published.grid import Block, Grid, Source
 from assistant.report.published.lines import Line, join_lines, numbered
@@ -50,6 +51,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 def _table(piece: str, file: str, line: int) -> Iterable[Block | Grid]:
     from assistant.report.published.html import blocks_of
 
+    check_page(piece, file)
     for block in blocks_of(piece):
         yield _moved(block, Spot(line=line))
 
