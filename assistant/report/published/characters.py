@@ -22,7 +22,7 @@ _RADICALS = {
     "⻳": "龟",
 }  # fmt: skip
 """CJK Radicals Supplement to the ordinary characters (Unicode, EquivalentUnifiedIdeograph)."""
-_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB07), *range(0xFE30, 0xFE45), *range(0x2F800, 0x2FA1E))
+_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB07), *range(0xFE30, 0xFE45))
 """Kangxi radicals, compatibility ideographs, ligatures, vertical punctuation: what NFKC may touch, and nothing else."""
 _ALIKE = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0B)
 _SPACES = dict.fromkeys((0x3000, 0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2028, 0x2029, 0x85, 0x0B, 0x0C), " ")
