@@ -16,7 +16,17 @@ from datetime import date, timedelta
 from pathlib import Path
 
 YEAR = 2024
-OUTCOMES = ("予以公开", "部分公开", "信息不存在", "非本机关", "信访件", "重复申请", "不属于政府信息", "属于内部管理信息", "已公开告知")
+OUTCOMES = (
+    "予以公开",
+    "部分公开",
+    "信息不存在",
+    "非本机关",
+    "信访件",
+    "重复申请",
+    "不属于政府信息",
+    "属于内部管理信息",
+    "已公开告知",
+)
 COLUMNS = ("政策解读", "工作动态", "通知公告", "财政信息", "其他文件", "会议解读", "意见征集", "建议提案")
 
 
@@ -27,14 +37,37 @@ def write_ledger(path: Path, rows: int) -> None:
     days = [first + timedelta(days=day) for day in range(300)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["申请编号", "收到日期", "申请人", "联系电话", "申请人类型", "组织类型", "申请方式", "申请内容", "答复日期", "办理结果"])
+        writer.writerow(
+            [
+                "申请编号",
+                "收到日期",
+                "申请人",
+                "联系电话",
+                "申请人类型",
+                "组织类型",
+                "申请方式",
+                "申请内容",
+                "答复日期",
+                "办理结果",
+            ]
+        )
         for number in range(rows):
             received = days[chance.randrange(300)]
             company = chance.random() < 0.2
             kind = ("法人", "商业企业") if company else ("自然人", "")
             answered = received + timedelta(days=chance.randrange(1, 25))
             writer.writerow(
-                [f"{YEAR}-{number:07d}", received, "测试甲", "00000000000", *kind, "网络", f"第{number}号事项", answered, chance.choice(OUTCOMES)]
+                [
+                    f"{YEAR}-{number:07d}",
+                    received,
+                    "测试甲",
+                    "00000000000",
+                    *kind,
+                    "网络",
+                    f"第{number}号事项",
+                    answered,
+                    chance.choice(OUTCOMES),
+                ]
             )
 
 
@@ -48,13 +81,23 @@ def write_export(path: Path, rows: int) -> None:
         writer.writerow(["标题", "栏目", "发布日期", "来源", "索引号", "公开方式", "浏览量"])
         for number in range(rows):
             writer.writerow(
-                [f"第{number}条信息的标题", chance.choice(COLUMNS), chance.choice(days), "某局", f"YC-{number:08d}", "主动公开", number % 900]
+                [
+                    f"第{number}条信息的标题",
+                    chance.choice(COLUMNS),
+                    chance.choice(days),
+                    "某局",
+                    f"YC-{number:08d}",
+                    "主动公开",
+                    number % 900,
+                ]
             )
 
 
 def run(task: str, path: Path) -> dict[str, float]:
     """Run one measurement in a fresh process; return seconds (imports left out) and peak MiB."""
-    done = subprocess.run([sys.executable, "-P", __file__, "--task", task, "--path", str(path)], stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [sys.executable, "-P", __file__, "--task", task, "--path", str(path)], stdout=subprocess.PIPE, check=True
+    )
     return json.loads(done.stdout)
 
 

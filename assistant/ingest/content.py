@@ -10,6 +10,7 @@ from pathlib import PurePath
 from assistant.ingest.source import Place, Problem
 from assistant.ingest.wording import spell_size
 
+_SAMPLE, _NOTHING = 4096, b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 MAX_BYTES = 1024**3
 MAX_UNPACKED = 512 * 1024**2
 _MAX_RATIO, _RATIO_FROM = 250, 64 * 1024**2
@@ -54,7 +55,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def recognise_content(data: bytes, file: str) -> Content | Problem:
     """Say what the bytes hold, or in a Problem why they cannot be read and what to do."""
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+    if not (data[:_SAMPLE].strip(_NOTHING) or data.strip(_NOTHING)):
         return Problem(Place(file), "是空文件，没有任何内容", "如果不该为空，请重新导出或保存后再放进来")
     if len(data) > MAX_BYTES:
         return Problem(

@@ -129,11 +129,16 @@ def judge(ledger: Requests, year: int) -> Groups:
 
 
 def merge(parts: "Iterable[NDArray[np.intp]]") -> "NDArray[np.intp]":
-    """Return the rows of several groups, in order."""
+    """Return the rows of several groups without a common row, each in order, in order."""
     import numpy as np
 
-    every = [*parts]
-    return every[0] if len(every) == 1 else np.sort(np.concatenate([np.empty(0, dtype=np.intp), *every]), kind="stable")
+    every = [rows for rows in parts if len(rows)]
+    if len(every) == 1:
+        return every[0]
+    found = np.zeros(1 + max((int(rows[-1]) for rows in every), default=-1), dtype=np.bool_)
+    for rows in every:
+        found[rows] = True
+    return np.flatnonzero(found)
 
 
 class _Told:
@@ -161,8 +166,6 @@ class _Told:
         import numpy as np
 
         codes = np.zeros(count, dtype=np.uint16) if self._codes is None else self._codes
-        if self._weight < 1 << 16:
-            codes = codes.astype(np.uint16)
         for rows in runs(codes):
             values, code = [], int(codes[rows[0]])
             for column in self._values:

@@ -59,6 +59,11 @@ def _forms_found() -> dict[str, re.Pattern[str]]:
     return {form: re.compile("|".join(map(re.escape, words))) for form, words in _words()["forms"].items()}
 
 
+@cache
+def _any_form() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in _forms_found().values()))
+
+
 def map_columns(
     names: Iterable[str], categories: Sequence[str] = DEFAULT_CATEGORIES, mapping: Mapping[str, str] | None = None
 ) -> dict[str, str]:
@@ -91,6 +96,8 @@ def _category(name: str, known: Mapping[str, str]) -> str:
 def form_of(title: Cell) -> str:
     """Return the form of an interpretation: 图解, 视频, 专家解读, 问答, or 文字 where its title names none."""
     text = "" if title is None else str(title)
+    if not _any_form().search(text):
+        return "文字"
     return next((form for form, words in _forms_found().items() if words.search(text)), "文字")
 
 

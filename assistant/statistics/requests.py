@@ -54,11 +54,17 @@ class Requests:
         return np.array([*self.sheet.numbers], dtype=np.object_)
 
     def rows(self, indices: "Iterable[int] | NDArray[np.intp]") -> Rows:
-        """Return rows as a figure carries them."""
+        """Return rows, each once and in order, as a figure carries them."""
         import numpy as np
 
         chosen = indices if isinstance(indices, np.ndarray) else np.array([*indices], dtype=np.intp)
-        return Rows(self.sheet.file, self.sheet.name, tuple(self.numbers[chosen].tolist()))
+        is_all = len(chosen) == len(self.numbers)
+        numbers = self._all_numbers if is_all else tuple(self.numbers[chosen].tolist())
+        return Rows(self.sheet.file, self.sheet.name, numbers)
+
+    @cached_property
+    def _all_numbers(self) -> tuple[int, ...]:
+        return tuple(self.numbers.tolist())
 
     def outcome(self, cell: Cell) -> str:
         """Return the row key of table 3, carried_out for one still open, "" for an empty cell, "?" where refused."""

@@ -111,6 +111,8 @@ def runs(codes: "NDArray[np.integer[Any]]") -> "list[NDArray[np.intp]]":
 
     if not len(codes):
         return []
+    if codes.max() < 1 << 16:
+        codes = codes.astype(np.uint16)  # is sorted in linear time
     order = np.argsort(codes, kind="stable")
     ends = np.flatnonzero(np.diff(codes[order])) + 1
     return sorted(np.split(order, ends), key=lambda rows: int(rows[0]))

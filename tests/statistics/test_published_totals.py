@@ -15,7 +15,11 @@ DATA = Path(__file__).parent / "data"
 @pytest.fixture(params=[2023, 2024])
 def typed(request):
     path = DATA / f"hongze-{request.param}.json"
-    return request.param, msgspec.json.decode(path.read_bytes()), compute(read_file(path), request.param, level="县级政府")
+    return (
+        request.param,
+        msgspec.json.decode(path.read_bytes()),
+        compute(read_file(path), request.param, level="县级政府"),
+    )
 
 
 def test_typed_totals_reproduce_every_cell(typed):

@@ -18,7 +18,7 @@ _STYLING = frozenset(re.findall(r"\w+", "a b big code em font i nobr s small str
 """Elements that a parser opens again in every block after them, for as long as they are not closed."""
 _DEEPEST = 2500
 _MOST_REOPENED = 2_000_000
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<=>>)\s{0,4}stream\r?\n")
 _CONTENT = re.compile(rb"/(?:Type|Subtype|Length1|N|FunctionType|ShadingType)\b(?!\s*/\s*Form)|/Image\b")
 _SHOW = re.compile(rb"T[jJ]\b")
 _MOST_CONTENT = 24 << 20
