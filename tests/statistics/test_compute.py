@@ -200,3 +200,30 @@ def test_a_calendar_that_does_not_reach_is_told_once():
     assert statistics.figures.value("publication.total") == 2
     assert "publication.late" not in statistics.figures
     assert ["2028年" in problem.problem for problem in statistics.problems] == [True]
+
+
+def test_the_figures_are_the_same_from_large_files_read_by_columns(tmp_path, monkeypatch):
+    from assistant.ingest import columnar, read_files
+
+    ledger = ["申请编号,收到日期,申请人,申请人类型,组织类型,申请方式,申请内容,答复日期,办理结果,延期"]
+    export = ["标题,栏目,发布日期,渠道,索引号,成文日期"]
+    for n in range(400):
+        outcome = ("予以公开", "信息不存在", "部分公开", "")[n % 4]
+        answered = f"2023-{n % 9 + 3}-1" if outcome else ""
+        ledger.append(
+            f"2023-{n % 390},2023-{n % 9 + 1}-9,测试,自然人,,网络,第{n}号事项,{answered},{outcome},{'是' * (n % 7 == 0)}"
+        )
+        channel = ("网站", "微信")[n % 2]
+        export.append(
+            f"第{n % 300}条图解,{('政策解读', '通知')[n % 3 > 0]},202{n % 5}-1-{n % 28 + 1},{channel},A{n % 350},2023-1-1"
+        )
+    for name, lines in (("台账.csv", ledger), ("导出.csv", export), ("另一个.csv", export[:200])):
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    careful = compute(read_files(sorted(tmp_path.iterdir())), 2023)
+    monkeypatch.setattr(columnar, "LARGE", 0)
+    fast = compute(read_files(sorted(tmp_path.iterdir())), 2023)
+    assert {**fast.figures} == {**careful.figures}
+    assert fast.problems == careful.problems
+    assert fast.unused == careful.unused
+    assert fast.ledger == careful.ledger
+    assert fast.figures["publication.total"].value

@@ -14,7 +14,7 @@ from assistant.statistics.ledger import count_ledger
 from assistant.tables import load_tables
 
 YEAR = 2023
-SEEDS = int(os.environ.get("NIANBAO_RANDOM_LEDGERS", "2000"))
+SEEDS = int(os.environ.get("NIANBAO_RANDOM_LEDGERS", "10000"))
 
 
 def table_of(result):

@@ -98,12 +98,14 @@ def _cell_text(glyphs: Sequence[Glyph]) -> str:
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return the characters in lines from top to bottom, each from left to right."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda each: each.middle):
-        last = rows[-1] if rows else None
-        if last and abs(glyph.middle - _middle(last)) < 0.5 * max(glyph.size, last[0].size, 1.0):
-            last.append(glyph)
+    total = 0.0
+    for middle, glyph in sorted(((each.middle, each) for each in glyphs), key=lambda pair: pair[0]):
+        if rows and abs(middle - total / len(rows[-1])) < 0.5 * max(glyph.size, rows[-1][0].size, 1.0):
+            rows[-1].append(glyph)
+            total += middle
         else:
             rows.append([glyph])
+            total = middle
     return [sorted(row, key=lambda each: each.left) for row in rows]
 
 

@@ -11,7 +11,7 @@ from assistant.report.published.record import Value
 
 _NUMBER = re.compile(r"([+\-−－]?)(\d{1,3}(?:[,，]\d{3})+|\d+)(\.\d+)?\s*(?:件|条|项|个|宗|起|万元)?")
 _MARK = re.compile(r"[/／\\\-—－–_\s]+|无|N/?A|不适用", re.IGNORECASE)
-_LOOKS_ZERO = re.compile(r"[OoQ〇○０D口]")
+_LOOKS_ZERO = re.compile(r"[Oo〇○]")
 _LONGEST = 15
 """Digits a number may have; a longer row of digits is an identity number or rubbish."""
 
@@ -57,7 +57,7 @@ def _number(match: re.Match[str]) -> Reading:
 
 def looks_like_zero(raw: str) -> bool:
     """Say whether a scanner may have taken a printed 0 for this letter or circle."""
-    return bool(_LOOKS_ZERO.fullmatch(raw.strip()))
+    return bool(_LOOKS_ZERO.fullmatch(mend(raw).strip()))
 
 
 def is_number(text: str) -> bool:

@@ -114,7 +114,7 @@ def _document(raw: dict) -> tuple[Document, tuple[Mark, ...]]:
     lines, marks = _lines(raw["text"])
     older = raw.get("format") == "2019"
     tables = {
-        "table2": {} if older else _table2(raw.get("table2", {})),
+        "table2": _table2(raw.get("table2", {}), older),
         "table3": _table3(raw.get("table3", {}), older),
         "table4": _table4(raw.get("table4", {})),
     }
@@ -131,7 +131,14 @@ def _document(raw: dict) -> tuple[Document, tuple[Mark, ...]]:
     return document, marks
 
 
-def _table2(raw: dict) -> dict:
+def _table2(raw: dict, older: bool) -> dict:
+    """Fill table 2; of the format of 2019 only the decisions are cells of ours, of last year often nothing is known."""
+    if not raw:
+        return {}
+    if older:
+        rows = {row: dict.fromkeys(("issued", "repealed", "in_force")) for row in ("rules", "normative_docs")}
+        rows |= {row: {"decisions": raw[row]} for row in ("licensing", "penalties", "coercion")}
+        return rows | {"administrative_fees": {"amount": None}}
     documents = {row: raw.get(row, [0, 0, 0]) for row in ("rules", "normative_docs")}
     rows = {
         row: dict(zip(("issued", "repealed", "in_force"), values, strict=True)) for row, values in documents.items()

@@ -74,7 +74,7 @@ def odd_cells(clean: Clean, chance: Random) -> Iterator[Mutant]:
 
 def impossible_rules(clean: Clean) -> Iterator[Mutant]:
     """Give rules of its own to an agency that has no power to make them."""
-    if clean.level == "市级政府" or not clean.document.table2:
+    if clean.level == "市级政府" or clean.document.format == "2019":
         return
     for many in (1, 2, 4):
         key = "table2.rules.in_force"
@@ -89,7 +89,7 @@ def against_last_year(clean: Clean) -> Iterator[Mutant]:
         return
     for column in (*COUNTED[:2], COUNTED[4]):
         yield from _handed_on(clean, column)
-    for step in (-2, -1, 1, 2, 10) if clean.previous.table2 else ():
+    for step in (-2, -1, 1, 2, 10) if clean.previous.table2 and clean.document.format == "2021" else ():
         key = "table2.normative_docs.in_force"
         stock = (clean.cell(key) or 0) + step
         broken = Broken(key, stock, clean.cell(key), names=("规范性文件",), right=(float(stock),))

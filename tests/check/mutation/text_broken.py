@@ -7,6 +7,9 @@ from clean_reports import Clean, Mark
 from mutant import Broken, Mutant, mutant, sentence_at, with_cells, with_line
 from slips import text_slips
 
+_TWO_SIDED = ("total", "part", "growth-base", "growth-now", "growth-absolute", "sum-of-two")
+_BREAKDOWN = re.compile("[件宗](?:，其中|：)")
+"""A number of a table that is the total of a breakdown too: the finding may show it as the sum of its parts."""
 _CLAIMS = ("none-received", "all-settled", "all-upheld", "no-cases")
 
 
@@ -30,7 +33,7 @@ def _broken(clean: Clean, mark: Mark, slip: str) -> Mutant:
         "unseen" if mark.unseen else "common",
         sentence_at(new, mark.start),
         right=() if turned else _right(clean, mark),
-        either_side=mark.kind in ("total", "part", "growth-base", "growth-now", "growth-absolute", "sum-of-two"),
+        either_side=mark.kind in _TWO_SIDED or bool(_BREAKDOWN.match(old, mark.end)),
     )
     return mutant(clean, f"text-{mark.kind}", broken, document=with_line(clean.document, mark.line, new))
 
