@@ -83,13 +83,17 @@ class Tables(msgspec.Struct, frozen=True):
 
     def row_label(self, key: str) -> str:
         """Return a row of table 3 in words, with the group it stands under: （四）无法提供 1.本机关不掌握相关政府信息."""
-        row = next(row for row in self.rows3 if row.key == key)
+        row = next((row for row in self.rows3 if row.key == key), _OTHER_2019)
         return " ".join((*row.path[1:], row.label))
 
     def column_label(self, key: str) -> str:
         """Return a column of table 3 in words: 法人或其他组织—商业企业."""
         column = next(column for column in self.columns3 if column.key == key)
         return f"{column.group}—{column.label}" if column.group else column.label
+
+
+_OTHER_2019 = Row("other", "（六）其他处理", ("三、本年度办理结果",))
+"""The format of 2019 printed （六）其他处理 as one row; only reports that were read have it."""
 
 
 @cache

@@ -1,6 +1,6 @@
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.coded import Coded, Texts, coded, constant, joined
@@ -8,6 +8,7 @@ from assistant.ingest.coded import Coded, Texts, coded, constant, joined
 columns = st.lists(st.sampled_from(["甲", "乙", "丙", None]), max_size=20)
 
 
+@settings(deadline=None)
 @given(columns, st.data())
 def test_a_coded_column_says_what_its_list_says(cells, data):
     column = coded(cells)
@@ -22,6 +23,7 @@ def test_a_coded_column_says_what_its_list_says(cells, data):
     assert [*column.pick(np.array(rows, dtype=np.intp))] == [cells[row] for row in rows]
 
 
+@settings(deadline=None)
 @given(columns)
 def test_decisions_that_agree_become_one_value(cells):
     column = coded(cells).each(lambda cell: cell in ("甲", "乙")).distinct()
@@ -29,6 +31,7 @@ def test_decisions_that_agree_become_one_value(cells):
     assert len(column.values) == len(set(column.values))
 
 
+@settings(deadline=None)
 @given(columns, columns)
 def test_joined_columns_stand_below_each_other(first, second):
     assert [*joined([coded(first), coded(second)])] == [*first, *second]

@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest import Coded, columnar
@@ -74,6 +74,7 @@ cells = st.one_of(words, st.text(st.characters(codec="utf-8", exclude_characters
 dates = st.one_of(st.sampled_from(["2024-1-2", "2024年1月2日", "45300", "2024-01-02 10:00:00", "待定", ""]), cells)
 
 
+@settings(deadline=None)  # the first file pays for importing pyarrow
 @given(
     st.lists(st.tuples(cells, cells, dates, cells, cells, cells), min_size=1, max_size=12),
     st.sampled_from([",", "\t", ";", "|"]),

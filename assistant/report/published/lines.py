@@ -13,6 +13,7 @@ from assistant.report.published.headings import is_section_heading, numbering
 from assistant.report.published.record import Spot
 from assistant.report.published.tabulate import split_row
 from assistant.report.published.title import read_title
+from assistant.report.published.values import is_number
 
 _ENDED = re.compile(r"[。！？!?；;：:】]['\"”’）)]*$")
 _BULLET = re.compile(r"^(?:[-*•·●■◆○▪►]\s+|#+\s|>\s|[一二三四五六七八九十]是)")
@@ -85,7 +86,7 @@ def _is_whole(text: str) -> bool:
         or is_page_data(mend(words))
     ):
         return True
-    return split_row(text) is not None
+    return split_row(text) is not None or is_number(words)
 
 
 def _is_indented(lines: Iterable[Line]) -> bool:

@@ -163,5 +163,8 @@ def _strange_tables(rows: Sequence[Row]) -> list[str]:
     return [
         f"{spots[grid]}的表格不是三张法定统计表，其中的数字没有读取"
         for grid, text in words.items()
-        if sizes[grid] > 1 and not _OFFICIAL.search(text) and any(each in text for each in "0123456789")
+        if sizes[grid] > 1
+        and re.search("[\u4e00-\u9fff]{2}", text)
+        and not _OFFICIAL.search(text)
+        and any(each in text for each in "0123456789")
     ]

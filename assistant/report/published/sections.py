@@ -14,6 +14,8 @@ from assistant.report.published.title import Title, find_title
 
 _FEW = 5
 """A report with fewer of the six headings follows an older format, with sections of its own."""
+_TABLED = (2, 3, 4)
+"""Sections that are a table: lines there that are no sentences are pieces of its labels."""
 _BULLET = re.compile(r"^[-*•]\s+(?=\d+\s*[.．、]|[（(])")
 
 
@@ -63,12 +65,13 @@ class _Cutter:
         no = heading.no if heading else 0
         if heading and heading.rest:
             paragraphs.append(self._paragraph(heading.rest, self._block(heading.index)))
-        over = False
+        over, has_table = False, no in _TABLED and any(isinstance(block, Grid) for block in self.blocks[start:end])
         for block in self.blocks[start:end]:
             if isinstance(block, Block) and not is_folio(block.text):
                 paragraph = self._paragraph(block.text, block)
                 over = over or (end == len(self.blocks) and is_after_all(paragraph.text))
-                (self.left_out if over or is_page_data(paragraph.text) else paragraphs).append(paragraph)
+                out = over or is_page_data(paragraph.text) or (has_table and "。" not in paragraph.text)
+                (self.left_out if out else paragraphs).append(paragraph)
         if heading is None:
             return PublishedSection(0, "", tuple(paragraphs))
         spot = self._block(heading.index).spot

@@ -8,7 +8,7 @@ from assistant.report.published.characters import mend
 from assistant.report.published.grid import Block, Cell, Grid
 from assistant.report.published.headings import numbering
 from assistant.report.published.rows import core
-from assistant.report.published.values import is_number
+from assistant.report.published.values import Kind, is_number, read_value
 
 _TABLE_WORDS = re.compile(
     r"^第二十条第.{1,3}项$|信息内容|本年制发件数|现行有效件数|处理决定数量|本年收费金额|新制作数量|上一年项目数量|采购总金额"
@@ -22,18 +22,22 @@ _FLOW = re.compile(r"本年|上年|上一年|结转|.*申请数量")
 """How the rows of table 3 that are numbered like sections begin."""
 _LONGEST_LABEL = 80
 _SHORT = 45
+_FARTHEST = 12
+_STACKED = (7, 15)
+_MOST_STACKED = 400
+_LONGEST_VALUE = 20
 
 
-def tabulate(blocks: Iterable[Block | Grid], keep: Iterable[str] = ()) -> list[Block | Grid]:
-    """Return the blocks with every run of table-like lines turned into a grid; lines in `keep` stay lines."""
-    kept = set(keep)
-    marked = [
-        (block, None if isinstance(block, Grid) or block.text in kept else split_row(block.text)) for block in blocks
-    ]
-    marked = _fill_between(marked, kept)
+Marked = list[tuple[Block | Grid, list[str] | None]]
+"""Each block, with its cells where it is a row of a table."""
+
+
+def tabulate(blocks: Iterable[Block | Grid]) -> list[Block | Grid]:
+    """Return the blocks with every run of table-like lines turned into a grid."""
+    marked: Marked = [(block, split_row(block.text) if isinstance(block, Block) else None) for block in blocks]
     made: list[Block | Grid] = []
     run: list[tuple[Cell, ...]] = []
-    for block, cells in marked:
+    for block, cells in _fill_between(_unstack(marked)):
         if cells is not None and isinstance(block, Block):
             run.append(tuple(Cell(text, column, block.spot) for column, text in enumerate(cells)))
             continue
@@ -42,6 +46,44 @@ def tabulate(blocks: Iterable[Block | Grid], keep: Iterable[str] = ()) -> list[B
             run = []
         made.append(block)
     return [*made, Grid(tuple(run), aligned=False)] if run else made
+
+
+def _unstack(marked: Marked) -> Marked:
+    """Put tables that were copied one cell to a line in rows again: a label, then exactly as many values as its row has."""
+    made: Marked = []
+    index = 0
+    while index < len(marked):
+        end = index
+        while end < len(marked) and end - index <= _MOST_STACKED and _is_lone_value(marked[end][0]):
+            end += 1
+        if end > index:
+            _append_run(made, marked[index:end])
+        else:
+            made.append(marked[index])
+        index = max(end, index + 1)
+    return made
+
+
+def _append_run(made: Marked, run: Marked) -> None:
+    """Append values that stand one to a line: to the label before them, as a row, or as they were."""
+    values = [block.text.strip() for block, _ in run if isinstance(block, Block)]
+    label = made[-1][0] if made and isinstance(made[-1][0], Block) else None
+    if len(values) == _STACKED[-1]:
+        made.append((run[0][0], values))
+    elif isinstance(label, Block) and (
+        len(values) == _STACKED[0] or (_ONE_VALUE.search(core(label.text)) and len(values) in (1, 3))
+    ):
+        made[-1] = (label, [label.text, *values])
+    else:
+        made += run
+
+
+def _is_lone_value(block: Block | Grid) -> bool:
+    return (
+        isinstance(block, Block)
+        and len(block.text) < _LONGEST_VALUE
+        and read_value(block.text).kind in (Kind.NUMBER, Kind.STROKE)
+    )
 
 
 def split_row(line: str) -> list[str] | None:
@@ -95,22 +137,20 @@ def _is_row(label: str, values: Sequence[str]) -> bool:
     return len(values) >= 3 or bool(_ONE_VALUE.search(core(label)))
 
 
-def _fill_between(
-    marked: Sequence[tuple[Block | Grid, list[str] | None]], kept: set[str]
-) -> list[tuple[Block | Grid, list[str] | None]]:
+def _fill_between(marked: Marked) -> Marked:
     """Take short lines between two rows, pieces of labels that were broken, into the table."""
     filled = list(marked)
     rows = [index for index, (_, cells) in enumerate(marked) if cells is not None]
     for first, last in pairwise(rows):
-        if 1 < last - first <= 4 and all(_is_piece(block, kept) for block, _ in marked[first + 1 : last]):
+        if 1 < last - first <= _FARTHEST and all(_is_piece(block) for block, _ in marked[first + 1 : last]):
             for index in range(first + 1, last):
                 block = marked[index][0]
                 filled[index] = (block, [block.text] if isinstance(block, Block) else None)
     return filled
 
 
-def _is_piece(block: Block | Grid, kept: set[str]) -> bool:
-    if not isinstance(block, Block) or block.text in kept or len(block.text) > _SHORT or "。" in block.text:
+def _is_piece(block: Block | Grid) -> bool:
+    if not isinstance(block, Block) or len(block.text) > _SHORT or "。" in block.text:
         return False
     number = numbering(block.text)
     return number.style not in ("cn", "part") or bool(_FLOW.match(core(number.rest)))

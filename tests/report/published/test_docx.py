@@ -38,7 +38,9 @@ def test_blank_stroke_and_zero_are_three_things(read, make):
     assert (row["enterprise"], row["research"], row["public_welfare"]) == (None, None, 0)
     raw = {name: report.cells[f"table3.granted.{name}"].raw for name in ("enterprise", "research", "public_welfare")}
     assert raw == {"enterprise": "", "research": "/", "public_welfare": "0"}
-    assert any("予以公开" in text and "商业企业”列是空白" in text and "科研机构”列是“/”" in text for text in report.warnings)
+    assert any(
+        "予以公开" in text and "商业企业”列是空白" in text and "科研机构”列是“/”" in text for text in report.warnings
+    )
 
 
 def test_a_blank_in_the_first_column_shifts_nothing(read, make, known):

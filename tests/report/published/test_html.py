@@ -68,7 +68,9 @@ def test_a_second_copy_with_other_numbers_is_told(read, make, known):
 
 def test_a_web_archive_is_read_like_its_page(read, make, same):
     body = make.html()
-    archive = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=XX\r\n\r\n--XX\r\nContent-Type: text/html\r\n"
+    archive = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=XX\r\n\r\n--XX\r\nContent-Type: text/html\r\n"
+    )
     archive += b"Content-Transfer-Encoding: 8bit\r\n\r\n" + body + b"\r\n--XX--\r\n"
     assert same(read(archive, "年报.mht"))
 

@@ -39,7 +39,9 @@ def test_every_number_is_read_as_itself(number):
     assert read_value(f"{number:,}").value == number
 
 
-@pytest.mark.parametrize(("digits", "count", "ways"), [("000", 3, 1), ("0514", 3, 2), ("12", 3, 0), ("0000007", 7, 1), ("00", 1, 0)])
+@pytest.mark.parametrize(
+    ("digits", "count", "ways"), [("000", 3, 1), ("0514", 3, 2), ("12", 3, 0), ("0000007", 7, 1), ("00", 1, 0)]
+)
 def test_glued_digits_have_as_many_readings_as_there_are(digits, count, ways):
     assert len(split_digits(digits, count)) == ways
 
