@@ -14,7 +14,7 @@ from assistant.classify import load_classifier
 from assistant.columns import guess_columns
 from assistant.draft import Noted, compose, note, place_by_context
 from assistant.earlier import Earlier, join_earlier, take_earlier
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UnreadableFile
 from assistant.ingest import (
     Case,
     Material,
@@ -162,6 +162,9 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
     return Composed(drafted.report, findings, statistics, material.typed)
 
 
+_NO_REPORT = {".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls"}
+
+
 def review(report: Path, settings: Settings, previous: Path | None = None) -> Reviewed:
     """Read a published report (docx, pdf, html, txt, md) and check it, beside last year's where that is given.
 
@@ -169,6 +172,8 @@ def review(report: Path, settings: Settings, previous: Path | None = None) -> Re
         UnreadableFile: one of the two cannot be read.
 
     """
+    if report.suffix.lower() in _NO_REPORT:
+        raise UnreadableFile(f"{report.name} 是数据文件，不是年报", "请给出 docx、pdf、html、txt 或 md")
     document = document_of_published(read_published(report))
     before = document_of_published(read_published(previous)) if previous else None
     choices = load_choices(settings.rules, (rule.name for rule in RULES))

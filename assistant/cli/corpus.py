@@ -64,7 +64,7 @@ def stats(corpus: Path | None, as_json: bool) -> None:
         return
     click.echo(f"共{counts.total}段")
     for name, parts in (("部分", counts.sections), ("年度", counts.years), ("来源", counts.sources)):
-        click.echo(f"{name}：" + "、".join(f"{part}{number}" for part, number in parts.items()))
+        click.echo(f"{name}：" + "、".join(f"{part}（{number}段）" for part, number in parts.items()))
 
 
 @command.command("remove")

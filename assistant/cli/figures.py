@@ -46,6 +46,8 @@ def _explain(figures: "Figures", key: str, as_json: bool) -> None:
     from assistant.statistics import explain, label_of, ranges
 
     if key not in figures:
+        if key.startswith("table3.") and not any(each.startswith("table3.") for each in figures):
+            raise AssistantError("表三没有出数", "请先运行 nianbao figures 查看台账中需要处理的行")
         near = [each for each in figures if each.split(".")[0] == key.split(".")[0]][:8]
         raise AssistantError(f"没有“{key}”这个数字", f"可用的编号如：{'、'.join(near or list(figures)[:8])}")
     figure = figures[key]

@@ -30,7 +30,7 @@ def proactive(figures: Figures) -> Facts:
     by_category = last_words(figures.below("publication.by_category"))
     order = {name: place for place, name in enumerate(DEFAULT_CATEGORIES)}
     by_category.sort(key=lambda each: order.get(each[0], len(order)))
-    forms = counted(last_words(figures.below("publication.by_form")), "条")
+    forms = counted([each for each in last_words(figures.below("publication.by_form")) if each[0] != "文字"], "条")
     one_channel = _CHANNELS.get(channels[0].key.rsplit(".", 1)[1]) if len(channels) == 1 else None
     return {
         "total": cite(total_figure) if total_figure else None,
@@ -105,13 +105,11 @@ def _outcomes(figures: Figures) -> str:
 
 
 def _timeliness(figures: Figures) -> str:
-    """Say that all was answered in time, or which share; and the median of working days."""
-    late, rate, median = (figures.get(f"requests.{name}") for name in ("late", "on_time_rate", "median_days"))
+    """Say that all was answered in time, with the median of working days; of late ones the findings speak."""
+    late, median = figures.get("requests.late"), figures.get("requests.median_days")
     if late is None:
         return ""
     told = none_of("答复均未超过法定期限", late.key) if not late.value else ""
-    if late.value and rate:
-        told = f"按期答复率为{cite(rate)}%"
     return f"{told}，答复用时中位数为{cite(median)}个工作日" if told and median else told
 
 

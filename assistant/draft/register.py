@@ -113,6 +113,7 @@ def _tidy(clause: str) -> str:
     clause = _BETWEEN_HAN.sub(lambda match: match.group().translate(_HALF_TO_FULL), clause)
     for pattern, into in load_lexicon().patterns:
         clause = pattern.sub(into, clause)
+    clause = re.sub(r"(?<=[一-鿿》”）\d])[ \t　]+(?=[一-鿿《“])", "，", clause)
     clause = re.sub(r"[ \t　]+(?=[一-鿿《“，。；])|(?<=[一-鿿》”，。；])[ \t　]+", "", clause)
     clause = re.sub(r"([，。；、：])[，。；、：]+", r"\1", clause)
     return clause.strip(" ，。；、：")
@@ -127,10 +128,14 @@ def _mark_facts(text: str, facts: Facts, year: int) -> str:
     for start, end, words in sorted(marks, reverse=True):
         if end > start:
             behind = text[end:]
-            if start == 0 and words.endswith(("日", "月", "季度", "年", "旬")):
+            if start == 0 and words.endswith(("日", "月", "季度", "年", "旬")) and behind[:1] not in _RANGE:
                 behind = "，" + _LEADING_DATE.sub("", behind)
             text = text[:start] + words + behind
     return text
+
+
+_RANGE = frozenset("-—–~～至到、和及")
+"""What follows a date that goes on: 4月-6月."""
 
 
 def _title(title: Title) -> str:

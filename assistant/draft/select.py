@@ -52,9 +52,12 @@ def select(notes: Sequence[Noted], figures: Figures, overview_budget: int) -> Se
 
 def left_out(each: Noted, reason: str) -> list[Unused]:
     """Return the items of a note that is not told, with the reason."""
-    return [Unused("item", identity, each.item.text, reason, each.item.source) for identity in each.ids]
+    text = _PRIVATE.sub("〔已隐去〕", each.item.text)
+    return [Unused("item", identity, text, reason, each.item.source) for identity in each.ids]
 
 
+_PRIVATE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")
+"""Identity and mobile numbers: a note that holds one is not told, and the number is not shown."""
 _QUESTION = re.compile(r"[?？]\s*$|(?:吗|没有啊|谁会|谁有|有没有人)[?？]?$")
 _NOTHING_MORE = re.compile(r"^(?:其他|别的|其它)[^，。]{0,12}(?:无|没有|未要求|没要求)")
 _ONE_REQUEST = re.compile(r"申请|答复|来了?一件|签收")
@@ -66,6 +69,8 @@ def _unusable(each: Noted, figures: Figures) -> str:
     facts = each.item.facts
     if not each.label.reportable:
         return "看起来与年度报告无关"
+    if _PRIVATE.search(each.item.text):
+        return "含身份证号或手机号，不写入报告"
     if _QUESTION.search(each.item.text):
         return "是询问，不是已做的工作"
     if _NOTHING_MORE.search(each.item.text):

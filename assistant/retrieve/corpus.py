@@ -111,7 +111,9 @@ def _cut(text: Text, source: str) -> ImportResult:
 def _passage(
     text: str, section: str, agency: str, year: int | None, source: str, place: Place, own_id: str | None = None
 ) -> Passage | Problem:
-    """Return the passage, or a problem where it holds personal numbers (which the problem never repeats)."""
+    """Return the passage, or a problem where it holds personal numbers (which the problem never repeats) or open gaps."""
+    if "【待补充" in text:
+        return Problem(place, "这一段还有【待补充】，没有收录", "请补充完整后再添加")
     if _PERSONAL.search(text):
         return msgspec.structs.replace(_SAYS_PERSONAL, place=place)
     return Passage(own_id or passage_id(text, agency, year), text, section, agency, year, source)

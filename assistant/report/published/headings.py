@@ -37,6 +37,8 @@ _SURE: dict[int, re.Pattern[str]] = {
     6: re.compile(r"其他需要报告的(?:其他)?事项$"),
 }
 _LONGEST = 42
+_CONTENTS = 4
+_MARK = re.compile("[。：:]")
 _ENDS = ("情况", "事项", "措施", "举措")
 
 
@@ -79,6 +81,7 @@ def numbering(text: str) -> Number:
 def find_headings(blocks: Sequence[Block | Grid]) -> list[Heading]:
     """Return the headings of the sections in the order of the file, at most one for each official section."""
     candidates = [each for index in range(len(blocks)) for each in _candidates(blocks, index)]
+    candidates = _without_contents(candidates)
     style = _section_style(candidates)
     chosen = {no: one for no in _PATTERNS if (one := _choose(candidates, no, style, blocks))}
     chosen |= _by_ordinal(blocks, chosen, style)
@@ -109,16 +112,22 @@ def _candidates(blocks: Sequence[Block | Grid], index: int) -> list[Heading]:
         return []
     text, until = _whole(blocks, index)
     number = numbering(text)
-    if len(text) <= _LONGEST and not re.search(r"[。；;].", number.rest):
-        return [_heading(no, number, index, until, text) for no in _named(number.rest)]
-    head, mark, rest = re.split(r"([。：:])", text, maxsplit=1) if re.search("[。：:]", text) else (text, "", "")
-    if number.style == "none" or not rest or len(head) > _LONGEST:
+    if parted := _with_text(text, number, index):
+        return parted
+    if len(text) > _LONGEST or re.search(r"[。；;].", number.rest):
         return []
-    number = numbering(head)
+    return [_heading(no, number, index, until, text) for no in _named(number.rest)]
+
+
+def _with_text(text: str, number: Number, index: int) -> list[Heading]:
+    """Return a heading that is followed by its section's text on the same line: 六、其他需要报告的事项：无。."""
+    head, _, rest = (text, "", "") if number.style == "none" else _MARK.sub("\0", text, count=1).partition("\0")
+    if not rest.strip() or len(head) > _LONGEST:
+        return []
+    words = core(numbering(head).rest)
+    found = [no for no, pattern in _SURE.items() if pattern.search(words)]
     return [
-        msgspec.structs.replace(_heading(no, number, index, index + 1, head), rest=rest.strip())
-        for no in _named(number.rest)
-        if _SURE[no].search(core(number.rest)) and mark
+        msgspec.structs.replace(_heading(no, number, index, index + 1, head), rest=rest.strip()) for no in found[:1]
     ]
 
 
@@ -141,6 +150,23 @@ def _named(words: str) -> list[int]:
     name = core(words)
     sure = [no for no, pattern in _SURE.items() if pattern.search(name)]
     return sure[:1] or [no for no, pattern in _PATTERNS.items() if pattern.search(name)]
+
+
+def _without_contents(candidates: list[Heading]) -> list[Heading]:
+    """Return the candidates without a contents list: four or more headings on end that all come again."""
+    runs: list[list[Heading]] = []
+    for each in candidates:
+        if runs and each.index <= runs[-1][-1].until:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    kept = []
+    for run in runs:
+        others = {each.no for each in candidates if each not in run}
+        names = {each.no for each in run}
+        if len(names) < _CONTENTS or not names <= others:
+            kept += run
+    return kept
 
 
 def _section_style(candidates: Sequence[Heading]) -> str:
@@ -166,7 +192,7 @@ def _choose(candidates: Sequence[Heading], no: int, style: str, blocks: Sequence
 def _by_ordinal(blocks: Sequence[Block | Grid], chosen: dict[int, Heading], style: str) -> dict[int, Heading]:
     """Return headings whose words say nothing (a slogan) but whose number and neighbours say which section it is."""
     found: dict[int, Heading] = {}
-    if style == "none" or len(chosen) < 3:
+    if style == "none" or len(chosen) < 4:
         return found
     for no in (no for no in _PATTERNS if no not in chosen):
         first = max((chosen[each].index for each in chosen if each < no), default=-1)

@@ -13,6 +13,9 @@ from assistant.report.published.values import Kind, is_number, read_value, split
 _NOT_WORDS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 _GLUED = re.compile(r"^(?P<label>.*[\u3400-\u9fff）)”])\s+(?P<values>\d[\d,.]*(?:\s+\d[\d,.]*)*)$")
+_NUMBERED = re.compile(r"[（(]?\d[）)]?[.．、）)]|[（(]?[一二三四五六七][）)、.．]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FEW_WORDS = 3
 _ZERO_FIRST = re.compile(r"0\d")
 
 
@@ -73,29 +76,24 @@ def _part_label(cell: Cell) -> list[Cell]:
 
 def _row(cells: Sequence[Cell], aligned: bool, grid: int) -> Row:
     """Split a row after the last label before its first number; blanks and strokes from there on are values."""
-    wordy = next((index for index, cell in enumerate(cells) if _is_label(cell)), None)
-    first = (
-        0
-        if wordy is None
-        else next(
-            (
-                index
-                for index, cell in enumerate(cells)
-                if index > wordy and is_number(cell.text.split()[0] if cell.text.split() else "")
-            ),
-            len(cells),
-        )
-    )
-    while first and not _is_label(cells[first - 1]):
-        first -= 1
+    labels = [index for index, cell in enumerate(cells) if _is_label(cell)]
+    numbers = (index for index, cell in enumerate(cells) if _begins_with_number(cell) and index > labels[0])
+    first = next(numbers, len(cells)) if labels else 0
+    first = max((index + 1 for index in labels if index < first), default=0)
     words = "".join(core(cell.text) for cell in cells)
     return Row(tuple(cells[:first]), tuple(cells[first:]), aligned, grid, words)
 
 
+def _begins_with_number(cell: Cell) -> bool:
+    return is_number(cell.text.partition(" ")[0])
+
+
 def _is_label(cell: Cell) -> bool:
-    """Say whether a cell holds words that are no value: not 无, not 7件."""
+    """Say whether a cell holds words that are no value: not 无, not 7件, not 约3."""
     text = mend(cell.text).strip()
-    return bool(_WORD.search(text)) and read_value(text).kind is Kind.UNREADABLE
+    if not _WORD.search(text) or read_value(text).kind is not Kind.UNREADABLE:
+        return False
+    return not any(map(str.isdigit, text)) or bool(_NUMBERED.match(text)) or len(_HAN.findall(text)) > _FEW_WORDS
 
 
 def pieces(cells: Iterable[Cell]) -> list[CellSpot]:
@@ -127,23 +125,20 @@ def take(cells: Sequence[Cell], count: int, groups: Sequence[tuple[int, ...]] = 
 
 
 def _part(found: list[CellSpot], count: int, groups: Sequence[tuple[int, ...]]) -> tuple[CellSpot, ...] | None:
-    """Take the one piece apart that is glued, or all the digits together where several are."""
-    glued = [index for index, each in enumerate(found) if _ZERO_FIRST.match(each.raw)] or _longest(found)
-    if len(glued) > 1:
+    """Take the one piece apart that is surely glued: it begins with 0, or is the whole row and must add up.
+
+    A row that lost a value has too few pieces as well, and 11 could then pass for 1 and 1.
+    """
+    glued = [index for index, each in enumerate(found) if _ZERO_FIRST.match(each.raw)]
+    if len(glued) != 1 and len(found) > 1:
         return None
-    index = glued[0]
-    missing = count - len(found) + 1
-    ways = split_digits(found[index].raw, missing)
+    index = glued[0] if glued else 0
+    ways = split_digits(found[index].raw, count - len(found) + 1)
     whole = [(*found[:index], *(CellSpot(str(n), found[index].spot) for n in way), *found[index + 1 :]) for way in ways]
     sums = [way for way in whole if groups and all(_adds_up(way, group) for group in groups)]
-    if len(whole) == 1:
+    if glued and len(whole) == 1:
         return whole[0]
     return sums[0] if len(sums) == 1 else None
-
-
-def _longest(found: list[CellSpot]) -> list[int]:
-    most = max(len(each.raw) for each in found)
-    return [index for index, each in enumerate(found) if len(each.raw) == most]
 
 
 def _adds_up(way: Sequence[CellSpot], group: tuple[int, ...]) -> bool:
