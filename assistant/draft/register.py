@@ -113,7 +113,7 @@ def _tidy(clause: str) -> str:
     clause = _BETWEEN_HAN.sub(lambda match: match.group().translate(_HALF_TO_FULL), clause)
     for pattern, into in load_lexicon().patterns:
         clause = pattern.sub(into, clause)
-    clause = re.sub(r"(?<=[一-鿿》”）\d])[ \t　]+(?=[一-鿿《“])", "，", clause)
+    clause = re.sub(r"(?<=[一-鿿”）\d])[ \t　]+(?=[一-鿿《“])", "，", clause)
     clause = re.sub(r"[ \t　]+(?=[一-鿿《“，。；])|(?<=[一-鿿》”，。；])[ \t　]+", "", clause)
     clause = re.sub(r"([，。；、：])[，。；、：]+", r"\1", clause)
     return clause.strip(" ，。；、：")
