@@ -8,7 +8,7 @@ import click
 from assistant.cli.options import JSON, echo_json
 
 if TYPE_CHECKING:
-    from assistant.statistics import RolledUp
+    from assistant.statistics import Lack, RolledUp
 
 
 @click.command("rollup")
@@ -47,9 +47,22 @@ def _print(result: "RolledUp") -> None:
         click.echo(f"注意：{problem.place}：{problem.problem}")
     for agency in result.missing:
         click.echo(f"缺报：{agency}")
-    for lack in result.sums.lacks:
-        click.echo(f"空格：{lack.agency} {lack.cell}")
+    for (agency, table), cells in _by_table(result.sums.lacks).items():
+        shown = f"：{'、'.join(cells)}" if len(cells) <= _SHOWN else ""
+        click.echo(f"空格：{agency} {table}有{len(cells)}格没有数字{shown}")
     for difference in result.differences:
         click.echo(f"不符：{difference.message}")
     if not (result.missing or result.sums.lacks or result.differences):
         click.echo("全部单元格均已汇总" + ("，与政府报告一致。" if result.compared else "。"))
+
+
+_SHOWN = 5
+"""Empty cells of one table that are named one by one; --json has them all."""
+
+
+def _by_table(lacks: "tuple[Lack, ...]") -> dict[tuple[str, str], list[str]]:
+    """Group empty cells by body and table: a body without a ledger is one line, not 175."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for lack in lacks:
+        grouped.setdefault((lack.agency, lack.cell[:2]), []).append(lack.cell[2:])
+    return grouped

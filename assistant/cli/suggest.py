@@ -6,6 +6,7 @@ import click
 
 from assistant.cli.options import JSON, YEAR, echo_json, read_stdin
 from assistant.errors import AssistantError
+from assistant.taxonomy import Part
 
 
 @click.command("suggest")
@@ -30,6 +31,8 @@ def command(
     """为一条工作记录找往年的写法，并填入今年的事实。"""
     from assistant import pipeline
 
+    if section and section not in set(Part):
+        raise AssistantError(f"没有“{section}”这一部分", f"可用：{'、'.join(Part)}")
     settings = pipeline.settings(corpus)
     questions = pipeline.questions(_given(text), file)
     if not questions:

@@ -11,7 +11,7 @@ from assistant.statistics.labels import label_of
 from assistant.statistics.ledger import LedgerResult, count_ledger
 from assistant.statistics.outcomes import load_outcomes, save_outcome, suggest_outcomes
 from assistant.statistics.publication import map_columns
-from assistant.statistics.rollup import Child, Difference, RolledUp, Rollup, read_child, roll_up, roll_up_files
+from assistant.statistics.rollup import Child, Difference, Lack, RolledUp, Rollup, read_child, roll_up, roll_up_files
 from assistant.statistics.rows import ranges
 from assistant.statistics.summary import explain, summary
 from assistant.statistics.unmapped import Unmapped, unmapped_outcomes
@@ -23,6 +23,7 @@ __all__ = [
     "Difference",
     "Figure",
     "Figures",
+    "Lack",
     "LedgerResult",
     "Origin",
     "RolledUp",

@@ -114,3 +114,20 @@ def test_rollup_adds_up_and_names_who_is_missing(tmp_path):
     assert result["sums"]["table3"]["granted"]["total"] == 2
     assert result["missing"] == ["丙镇"]
     assert {lack["agency"] for lack in result["sums"]["lacks"]} == {"甲局", "乙局"}
+
+
+def test_an_unknown_section_is_refused_with_the_sections_there_are():
+    shown = CliRunner().invoke(main, ["suggest", "培训", "--section", "乱写"])
+    assert shown.exit_code == 2 and "监督保障" in shown.output
+
+
+def test_empty_cells_are_told_by_body_and_table(tmp_path):
+    run("draft", "-", "--agency", "甲局", "--year", "2024", "-o", tmp_path / "甲局", "--no-charts", given="")
+    shown = run("rollup", tmp_path, code=1)
+    assert "空格：甲局 表三有175格没有数字" in shown
+    assert shown.count("空格：") == 3
+
+
+def test_a_data_file_is_no_report():
+    shown = CliRunner().invoke(main, ["check", str(EXAMPLE / "网站信息导出.xlsx")])
+    assert shown.exit_code == 2 and "不是年报" in shown.output
