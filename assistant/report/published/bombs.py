@@ -24,6 +24,9 @@ _SHOW = re.compile(rb"T[jJ]\b")
 _MOST_CONTENT = 24 << 20
 _MOST_OTHER = 96 << 20
 _MOST_SHOWN = 60_000
+MOST_CHARACTERS = 3_000_000
+"""Ten times what the longest report holds."""
+MOST_CELLS = 200_000
 _CHUNK = 1 << 20
 _TOO_LARGE = "请确认这是一份年度报告；可以用阅读器打开后另存一份，或提供 Word、网页文件"
 
@@ -50,6 +53,18 @@ def check_page(html: str, file: str) -> None:
         raise UnreadableFile(
             f"{file} 的网页结构嵌套过深，没有读取", "请用浏览器打开后只复制正文，另存为 Word 或文本文件"
         )
+
+
+def check_length(file: str, characters: int, cells: int = 0) -> None:
+    """Refuse what is far longer than any report, for reading on would take minutes.
+
+    Raises:
+        UnreadableFile: more text or more cells than that.
+
+    """
+    if characters > MOST_CHARACTERS or cells > MOST_CELLS:
+        size = f"正文有{characters}字" if characters > MOST_CHARACTERS else f"表格有{cells}格"
+        raise UnreadableFile(f"{file} {size}，超过年度报告可能的长度，没有读取", "请只保留报告正文，逐份提供")
 
 
 def check_pdf(data: bytes, file: str) -> None:

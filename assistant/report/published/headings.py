@@ -1,6 +1,7 @@
 """Which line is the heading of which section: by its words, in whatever numbering, order and company it comes."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -120,7 +121,11 @@ def _candidates(blocks: Sequence[Block | Grid], index: int) -> list[Heading]:
 
 
 def _with_text(text: str, number: Number, index: int) -> list[Heading]:
-    """Return a heading that is followed by its section's text on the same line: 六、其他需要报告的事项：无。."""
+    """Return a heading that is followed by its section's text on the same line.
+
+    >>> _with_text("六、其他需要报告的事项：无。", numbering("六、其他需要报告的事项：无。"), 0)[0].rest
+    '无。'
+    """
     head, _, rest = (text, "", "") if number.style == "none" else _MARK.sub("\0", text, count=1).partition("\0")
     if not rest.strip() or len(head) > _LONGEST:
         return []
@@ -160,11 +165,11 @@ def _without_contents(candidates: list[Heading]) -> list[Heading]:
             runs[-1].append(each)
         else:
             runs.append([each])
+    whole = Counter(each.no for each in candidates)
     kept = []
     for run in runs:
-        others = {each.no for each in candidates if each not in run}
-        names = {each.no for each in run}
-        if len(names) < _CONTENTS or not names <= others:
+        own = Counter(each.no for each in run)
+        if len(own) < _CONTENTS or any(whole[no] == count for no, count in own.items()):
             kept += run
     return kept
 

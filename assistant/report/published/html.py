@@ -46,6 +46,7 @@ _PHRASES = (
     "属于国家秘密",
     "结果维持",
 )
+_SPACE = re.compile(r"[ \t\r\n]+")
 _LARGEST = 30 * 1024 * 1024
 _DEEPEST = 60
 _WIDEST = 64
@@ -175,7 +176,9 @@ class _Walker:
         yield from self._flush(pieces)
 
     def _flush(self, pieces: list[str]) -> Iterator[Block]:
-        text = re.sub(r"[ \t\r\n]+", " ", "".join(pieces)).strip()
+        if not pieces:
+            return
+        text = _SPACE.sub(" ", "".join(pieces)).strip()
         pieces.clear()
         if text:
             self.number += 1

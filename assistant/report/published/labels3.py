@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from assistant.report.published.rows import Row, core
 from assistant.tables import load_tables
@@ -43,7 +44,9 @@ _WEAK: tuple[tuple[str, str, str], ...] = (
 _STRONG = tuple((key, re.compile(pattern)) for key, pattern in _CORES)
 _AFTER = tuple((key, re.compile(pattern), after) for key, pattern, after in _WEAK)
 _ALIKE = 0.72
+_SHORTEST, _LONGEST = 4, 80
 ORDER = tuple(row.key for row in load_tables().rows3)
+_OFFICIAL = tuple((row.key, core(row.label)) for row in load_tables().rows3)
 
 
 def name_row(row: Row, seen: str | None) -> str | None:
@@ -62,10 +65,15 @@ def _strong(label: str) -> str | None:
     return next((key for key, pattern in _STRONG if pattern.search(label)), None)
 
 
+@lru_cache(maxsize=512)
 def _alike(label: str) -> str | None:
     """Return the row whose official label the damaged one resembles most, if it does."""
-    if len(label) < 4:
+    if not _SHORTEST <= len(label) <= _LONGEST:
         return None
-    scores = {row.key: SequenceMatcher(None, core(row.label), label).ratio() for row in load_tables().rows3}
+    matcher = SequenceMatcher(b=label, autojunk=False)
+    scores = {}
+    for key, official in _OFFICIAL:
+        matcher.set_seq1(official)
+        scores[key] = matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
     best = max(scores, key=lambda key: scores[key])
     return best if scores[best] >= _ALIKE else None

@@ -2,6 +2,7 @@
 
 import io
 import time
+from pathlib import Path
 from typing import Any
 
 from assistant.errors import UnreadableFile
@@ -131,13 +132,18 @@ def _pixels(page: Any) -> Any:  # noqa: ANN401 - pypdfium2 has no types
 
 
 def _engine() -> Any:  # noqa: ANN401 - rapidocr has no types
-    """Return the recogniser, None where the extra is not installed."""
+    """Return the recogniser, None where the extra is not installed with its models."""
     try:
-        from rapidocr import RapidOCR  # type: ignore[import-untyped,unused-ignore]
+        import rapidocr  # type: ignore[import-untyped,unused-ignore]
     except ImportError:
         return None
-    return RapidOCR(
+    models = Path(rapidocr.__file__).parent / "models"
+    paths = {part: min(models.glob(f"*_{part.lower()}_*.onnx"), default=None) for part in ("Det", "Rec", "Cls")}
+    if None in paths.values():
+        return None  # without a path RapidOCR would fetch its models from the network
+    return rapidocr.RapidOCR(
         params={
+            **{f"{part}.model_path": str(path) for part, path in paths.items()},
             "Global.log_level": "critical",
             "Global.use_cls": False,
             "Det.limit_type": "max",

@@ -19,6 +19,9 @@ _LOCK = threading.Lock()
 _MOST_PAGES = 2000
 _LONGEST = 20.0
 """Seconds after which nothing new is begun; a 500-page report takes five."""
+_A_REPORT = 12
+_PATIENCE = 60.0
+"""Seconds for a scanned report of ordinary length: a desk's computer takes three for a page, an old one ten."""
 _TABLES = re.compile(
     r"第二十条|信息内容|处理决定|行政许可|行政处罚|行政强制|收费金额|规范性文件|申请人情况|自然人|结转|予以公开|不予|属于|补正|申请|总计|结果|复议|诉讼|项目数量"
 )
@@ -70,8 +73,9 @@ def _read(document: Any, file: str) -> Source:  # noqa: ANN401 - pypdfium2 has n
         _check_time(started, file, index)
         if page := _page(document, index, warnings):
             pages[index] = page
-    recogniser = Recogniser(file, started + _LONGEST)
-    pages |= recogniser.pages(document, [index for index in range(len(document)) if index not in pages])
+    scanned = [index for index in range(len(document)) if index not in pages]
+    recogniser = Recogniser(file, started + (_PATIENCE if len(scanned) <= _A_REPORT else _LONGEST))
+    pages |= recogniser.pages(document, scanned)
     if recogniser.missing and not any(page.lines or page.grids for page in pages.values()):
         raise recogniser.not_installed()
     blocks = tabulate(flow([pages[index] for index in sorted(pages)]))

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from assistant.errors import UnreadableFile
+from assistant.report.published.bombs import check_length
 from assistant.report.published.grid import Block, Grid, Source
 from assistant.report.published.record import PublishedReport
 from assistant.report.published.rows import Row, rows_of
@@ -16,8 +18,7 @@ from assistant.report.published.tables4 import Table4, read_table4
 from assistant.report.published.tabulate import unfold
 
 _LARGEST = 100 * 1024 * 1024
-_MOST_CHARACTERS = 3_000_000
-_MOST_CELLS = 200_000
+_WORDS = re.compile("[\u4e00-\u9fff]{2}")
 _OFFICIAL = re.compile(
     r"第二十条|制发件数|处理决定数量|收费金额|行政许可|行政处罚|规范性文件|申请人情况|自然人|结转|予以公开|不予公开|部分公开|无法提供|不予处理|其他处理"
     r"|属于|复议|诉讼|结果维持|新制作|项目数量|申请|总计|勾稽|确认或重新|出版物|第三方|三安全|掌握|现成信息|不明确|止公开"
@@ -60,12 +61,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _check_size(source: Source, file: str) -> None:
-    """Refuse what is ten times as long as the longest report: reading on would take minutes."""
     texts = sum(len(block.text) for block in source.blocks if isinstance(block, Block))
-    cells = sum(len(row) for block in source.blocks if isinstance(block, Grid) for row in block.rows)
-    if texts > _MOST_CHARACTERS or cells > _MOST_CELLS:
-        size = f"正文有{texts}字" if texts > _MOST_CHARACTERS else f"表格有{cells}格"
-        raise UnreadableFile(f"{file} {size}，超过年度报告可能的长度，没有读取", "请只保留报告正文，逐份提供")
+    check_length(file, texts, sum(len(row) for block in source.blocks if isinstance(block, Grid) for row in block.rows))
 
 
 def _reader(kind: FileKind) -> Callable[[bytes, str], Source]:
@@ -154,17 +151,13 @@ def _lacks(sectioned: Sectioned, *found: bool) -> list[str]:
 
 def _strange_tables(rows: Sequence[Row]) -> list[str]:
     """Name the tables that are none of the official three: their cells are read into nothing."""
-    words: dict[int, str] = {}
-    spots = {row.grid: row.spot for row in reversed(rows)}
-    sizes: dict[int, int] = {}
-    for row in rows:
-        words[row.grid] = words.get(row.grid, "") + row.words
-        sizes[row.grid] = sizes.get(row.grid, 0) + len(row.values)
+    grids = {grid: list(own) for grid, own in groupby(rows, key=lambda row: row.grid)}
+    words = {grid: "".join(row.words for row in own) for grid, own in grids.items()}
     return [
-        f"{spots[grid]}的表格不是三张法定统计表，其中的数字没有读取"
-        for grid, text in words.items()
-        if sizes[grid] > 1
-        and re.search("[\u4e00-\u9fff]{2}", text)
-        and not _OFFICIAL.search(text)
-        and any(each in text for each in "0123456789")
+        f"{own[0].spot}的表格不是三张法定统计表，其中的数字没有读取"
+        for grid, own in grids.items()
+        if len(own) > 1
+        and any(row.values for row in own)
+        and _WORDS.search(words[grid])
+        and not _OFFICIAL.search(words[grid])
     ]

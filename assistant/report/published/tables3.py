@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -58,7 +59,7 @@ def read_table3(rows: Iterable[Row], scanned: bool = False) -> Table3:
 
 def _find(rows: list[Row]) -> list[_Found]:
     """Return the rows that are table 3's, in order."""
-    starts = {grid: _start([row for row in rows if row.grid == grid]) for grid in {row.grid for row in rows}}
+    starts = {grid: _start(list(own)) for grid, own in groupby(rows, key=lambda row: row.grid)}
     found: list[_Found] = []
     seen: str | None = None
     for row in rows:

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from assistant.errors import UnreadableFile
-from assistant.report.published.bombs import check_page
+from assistant.report.published.bombs import check_length, check_page
 from assistant.report.published.encoding import decode
 from assistant.report.published.grid import Block, Grid, Source
 from assistant.report.published.lines import Line, join_lines, numbered
 from assistant.report.published.record import Spot
 from assistant.report.published.tabulate import tabulate
 
-_LARGEST = 12 * 1024 * 1024
 _HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]*?\S)\*\*|__(?=\S)([^_\n]*?\S)__")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -28,9 +26,8 @@ def read_text(data: bytes, file: str, markdown: bool = False) -> Source:
         UnreadableFile: the bytes are no text, or more of it than any report has.
 
     """
-    if len(data) > _LARGEST:
-        raise UnreadableFile(f"{file} 超过12兆字节，没有读取", "年度报告的文字不会有这么多，请只保留报告正文")
     text = decode(data, file)
+    check_length(file, len(text))
     pictures = len(_IMAGE.findall(text)) if markdown else 0
     warnings = (f"{pictures}张图片里的内容没有读取",) if pictures else ()
     blocks: list[Block | Grid] = []
