@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.retrieve.encoder import Encoder
+from assistant.encoder import Encoder
 from assistant.retrieve.language import language_home, put_in_place
 from assistant.retrieve.library import read_passages
 from assistant.retrieve.store import LanceStore, Vector

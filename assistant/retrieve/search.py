@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from assistant.encoder import Encoder, SentenceEncoder
 from assistant.items import Facts
 from assistant.retrieve.adapt import adapt
-from assistant.retrieve.encoder import Encoder, SentenceEncoder
 from assistant.retrieve.index import open_index
 from assistant.retrieve.library import STARTER_SOURCE, corpus_files
 from assistant.retrieve.names import place_names

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from assistant.errors import MissingResource
-from assistant.retrieve.encoder import SentenceEncoder
+from assistant.encoder import SentenceEncoder
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path):

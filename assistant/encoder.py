@@ -1,0 +1,156 @@
+"""Sentences become vectors: with the encoder that ships, or with any sentence-transformers model in a folder."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.errors import MissingResource
+from assistant.settings import resource
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+    """A row of length one per text."""
+
+_BATCH = 32
+_WINDOW = 16
+"""Batches of passages read at once, so that those of a batch are of like length."""
+_LONGEST = 256
+"""Pieces of a text that are read, about 350 characters; the rest of a paragraph seldom changes its subject."""
+_GRAPH = "onnx/model_qint8.onnx"
+_PROMPTS = {"query": "query: ", "document": "passage: "}
+
+Vector = Sequence[float]
+
+
+class Encoder(Protocol):
+    """Turns questions and passages into vectors of one space, of length one."""
+
+    name: str
+    """Tells models apart: vectors of two names cannot be compared."""
+
+    def questions(self, texts: Sequence[str]) -> "Matrix":
+        """Return a row per question."""
+
+    def passages(self, texts: Iterator[str]) -> Iterator[Vector]:
+        """Yield a vector per passage."""
+
+
+class ShippedEncoder:
+    """The model of models/encoder: 8-bit ONNX, no torch."""
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        """Load the model; `threads` is how many it may use, 0 as many as there are cores.
+
+        Raises:
+            MissingResource: there is no such model in the folder, or it is damaged.
+
+        """
+        graph = folder / _GRAPH
+        if not graph.exists():
+            raise MissingResource(f"{folder} 里没有随程序发布的句向量模型", "请重新安装 nianbao")
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 4
+        try:
+            self._session: Any = onnxruntime.InferenceSession(str(graph), options, ["CPUExecutionProvider"])
+            self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # both libraries raise bare exceptions for damaged files
+            raise MissingResource(f"句向量模型 {folder} 已损坏", "请重新安装 nianbao") from error
+        self._tokenizer.enable_truncation(_LONGEST)
+        self._tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
+        self.name = fingerprint(folder)
+
+    def questions(self, texts: Sequence[str]) -> "Matrix":
+        """Return a row per question."""
+        return self._rows(texts, _PROMPTS["query"])
+
+    def passages(self, texts: Iterator[str]) -> Iterator[Vector]:
+        """Yield a vector per passage, some hundred at a time."""
+        while window := list(islice(texts, _BATCH * _WINDOW)):
+            yield from self._rows(window, _PROMPTS["document"])
+
+    def _rows(self, texts: Sequence[str], prompt: str) -> "Matrix":
+        import numpy as np
+
+        rows = np.zeros((len(texts), self._session.get_outputs()[0].shape[-1]), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        for start in range(0, len(order), _BATCH):
+            places = order[start : start + _BATCH]
+            rows[places] = self._run([prompt + texts[at] for at in places])
+        return rows
+
+    def _run(self, texts: Sequence[str]) -> "Matrix":
+        import numpy as np
+
+        encoded = self._tokenizer.encode_batch(list(texts))
+        pieces = np.array([each.ids for each in encoded], dtype=np.int64)
+        shown = np.array([each.attention_mask for each in encoded], dtype=np.int64)
+        vectors: Matrix = self._session.run(None, {"input_ids": pieces, "attention_mask": shown})[0]
+        return vectors
+
+
+class SentenceEncoder:
+    """A sentence-transformers model; its own prompts for queries and documents are used where it has them."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model of a folder, without network.
+
+        Raises:
+            MissingResource: there is no model in the folder.
+
+        """
+        if not (folder / "modules.json").exists():
+            raise MissingResource(
+                f"{folder} 里没有句向量模型", "请检查设置中的 encoder，或去掉这一项，改用随程序发布的模型"
+            )
+        from sentence_transformers import SentenceTransformer
+
+        self._model: Any = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        self.name = fingerprint(folder)
+
+    def questions(self, texts: Sequence[str]) -> "Matrix":
+        """Return a row per question."""
+        rows: Matrix = self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return rows
+
+    def passages(self, texts: Iterator[str]) -> Iterator[Vector]:
+        """Yield a vector per passage, a batch at a time."""
+        while batch := list(islice(texts, _BATCH)):
+            yield from self._model.encode_document(batch, normalize_embeddings=True, show_progress_bar=False)
+
+
+def open_encoder(folder: Path | None = None) -> Encoder:
+    """Open the encoder of a folder, or the one that ships; each is loaded once a process.
+
+    Raises:
+        MissingResource: there is none.
+
+    """
+    return _open(folder or resource("models", "encoder"))
+
+
+@cache
+def _open(folder: Path) -> Encoder:
+    return ShippedEncoder(folder) if (folder / _GRAPH).exists() else SentenceEncoder(folder)
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a name for the files of a model: their sizes and the first and last parts of what they hold."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".onnx", ".safetensors", ".json", ".bin"}):
+        with path.open("rb") as content:
+            size = path.stat().st_size
+            digest.update(f"{path.relative_to(folder)} {size}".encode())
+            digest.update(content.read(1 << 16))
+            content.seek(max(0, size - (1 << 16)))
+            digest.update(content.read())
+    return digest.hexdigest()
