@@ -23,6 +23,7 @@ def _speak_chinese() -> None:
 _speak_chinese()  # before the commands below are declared: click translates option help when it is declared
 
 from assistant.cli import check, classify, corpus, draft, figures, items, ledger, parse, rollup, rules, suggest  # noqa: E402
+from assistant.cli.mishaps import describe  # noqa: E402
 
 
 class _Commands(click.Group):
@@ -39,6 +40,12 @@ class _Commands(click.Group):
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
             ctx.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            problem, hint = describe(error)
+            click.echo(f"错误：{problem}\n提示：{hint}", err=True)
+            ctx.exit(2)
 
 
 @click.group(
