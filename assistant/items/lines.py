@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assistant.items.noise import paste_words
 from assistant.items.statements import is_statement
 
-_BULLET = re.compile(r"[\-*•·●○◆◇■□▪▫▶►➤→√✓✔☑★☆※–—‧∙◦＊・>＞]+\s*(?:\[[ xX√]?\]\s*)?")
+_BULLET = re.compile(r"(?:[\-*•·●○◆◇■□▪▫▶►➤→√✓✔☑☐☒★☆※–—‧∙◦＊・>＞]+\s*(?:\[[ xX√✓]?\]\s*)?|\[[ xX√✓]?\]\s*|\+\s+)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN = "一二三四五六七八九十"
 _NUMBERS = (
@@ -15,7 +15,12 @@ _NUMBERS = (
     ("一", re.compile(rf"第(?P<n>[{_HAN}]{{1,3}})[，,、：:]\s?")),
     ("一", re.compile(rf"第(?P<n>[{_HAN}]{{1,3}})[章节部分]{{1,2}}[\s、：:]")),
     ("（一）", re.compile(rf"[（(](?P<n>[{_HAN}]{{1,3}})[)）]\s*")),
-    ("1", re.compile(r"(?P<n>\d{1,3})(?:[.．](?!\d{1,2}(?!\d))|、(?!\d+[月日号、])|[)）]|[:：](?!\d))\s*")),
+    (
+        "1",
+        re.compile(
+            r"(?P<n>\d{1,3})(?:[.．](?!\d{1,2}(?!\d))|、(?!\d+(?:[日号、]|月(?:份|各|底|初|[、和]\d)))|[)）]|[:：](?!\d))\s*"
+        ),
+    ),
     ("（1）", re.compile(r"[（(](?P<n>\d{1,3})[)）]\s*")),
     ("①", re.compile(rf"(?P<n>[{_CIRCLED}])\s*")),
     ("a", re.compile(r"(?P<n>[a-zA-Z])[.)、）]\s*(?=[一-鿿])")),
@@ -32,6 +37,9 @@ _CLOSED = tuple("。！？!?；;…")
 _OPEN_END = re.compile(r"(?:[，,、（(《“]|[和及与或并将]|以及)$")
 _ORPHAN = re.compile(r"[，。、；：！？）》”】]")
 _WRAP_LEAST = 56
+_NARROW_LEAST = 36
+_NARROW_LINES = 4
+_POINTING = re.compile(r"(?:以下|如下|下列)[^，。；]*[：:]$")
 _RAGGED = 4
 _HEADING_MOST = 24
 
@@ -88,6 +96,8 @@ def is_heading(entry: Entry, following: Entry | None, position: int) -> bool:
     words = re.sub(r"[（(][^（）()]*[)）]", "", entry.text).strip()
     if len(words) > _HEADING_MOST or says_facts(words) or words.endswith(_CLOSED):
         return False
+    if following and (_POINTING.search(words) or _above_deeper(words, entry, following)):
+        return True
     if entry.kind == "#" or (position < 3 and words.endswith(_records(words))):
         return True
     if (
@@ -102,6 +112,12 @@ def is_heading(entry: Entry, following: Entry | None, position: int) -> bool:
         return False
     bare = words.rstrip("：:")
     return not is_statement(bare) or (len(bare) <= 8 and (bare != words or following.kind != "-"))
+
+
+def _above_deeper(words: str, entry: Entry, following: Entry) -> bool:
+    """Tell whether a line is a mere name (解读：, 门户网站) above marked lines that stand further in."""
+    short = len(words.rstrip("：:")) <= 8 and not re.search(r"[\d，。；]", words)
+    return short and following.indent > entry.indent and (words.endswith(("：", ":")) or following.kind == "-")
 
 
 def _stands_below(following: Entry, entry: Entry) -> bool:
@@ -137,12 +153,26 @@ def continues(before: Entry, entry: Entry, wrap: int) -> bool:
 def wrap_width(entries: Sequence[Entry]) -> int:
     """Return the width in columns at which a paste was broken into lines, or 0 if it was not.
 
-    It was where at least two lines reach the greatest width and half of the longer lines do.
+    It was where at least two lines reach the greatest width and half of the longer lines do. Where lines are narrow
+    (a column of a page), at least four reach it, nearly none of them finished, and those that do not reach it end a
+    sentence.
     """
     widest = max((entry.width for entry in entries), default=0)
     full = sum(entry.width >= widest - _RAGGED for entry in entries)
     longer = sum(entry.width > widest * 0.6 for entry in entries)
-    return widest if widest >= _WRAP_LEAST and full >= 2 and full * 2 >= longer else 0
+    if widest >= _WRAP_LEAST:
+        return widest if full >= 2 and full * 2 >= longer else 0
+    return widest if widest >= _NARROW_LEAST and _is_column(entries, widest) else 0
+
+
+def _is_column(entries: Sequence[Entry], widest: int) -> bool:
+    full = [entry for entry in entries if entry.width >= widest - _RAGGED]
+    ended = sum(entry.text.rstrip().endswith(_CLOSED) for entry in full)
+    short = [entry for entry in entries if entry.width < widest - _RAGGED]
+    unended = sum(not entry.text.rstrip().endswith(_CLOSED) for entry in short)
+    return (
+        len(full) >= _NARROW_LINES and len(full) > len(short) and ended * 4 <= len(full) and unended * 3 <= len(short)
+    )
 
 
 def _columns(text: str) -> int:

@@ -16,11 +16,30 @@ EMOJI = re.compile(
 URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s一-鿿　-〿＀-￯<>\"]+", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-—–―─━═=_*~·•.#+|<>＝－…┄┈]{2,}")
 _PAGE = re.compile(r"第\s*\d+\s*页(?:\s*[/，,、]?\s*共\s*\d+\s*页)?|[-—]\s*\d{1,4}\s*[-—]|\d{1,4}\s*/\s*\d{1,4}\s*页")
+_MAIL = re.compile(
+    r"[>＞\s]*(?:(?:发件人|发送时间|收件人|抄送|密送|主题|From|To|Sent|Subject|Cc)\s*[:：].*|[-—=]{3,}\s*(?:原始邮件|转发的?邮件|Original Message).*)"
+)
+_TO_ALL = re.compile(
+    r"(?:@\S+\s*)*(?:(?:请|麻烦|劳烦)?(?:各位|大家|诸位)[^\d《]{0,30}|如有(?:问题|疑问|不妥)[^\d《]{0,16})"
+)
+_ASKED = re.compile(r"[^\d《]{0,10}(?:吗|呢|有没有|几[件条个次份]了?|多少|怎么样|咋样)\s*[?？]?")
+_VISITS = re.compile(r"\s*(?:浏览|阅读|点击)(?:次数|量)?[:：]\s*\d+\s*次?\s*$")
 _BETWEEN = re.compile(r"[\s，,。.!！~～?？、…:：;；()（）]+")
 _OPENING = re.compile(
     r"\s*(?:(?:@\S{1,12}\s+|@所有人\s*)+|(?:收到|好的|好嘞|嗯嗯?|OK|ok|明白|知道了|辛苦了|各位好|大家好|大家早|早上好)[，,。！!～~\s]+(?=\S{4}))"
 )
 _MENTION = re.compile(r"@\S{1,20}(?:\s|$)|@所有人|@全体成员")
+
+
+_WHOLE = (
+    (_RULE, "分隔线"),
+    (_PAGE, "页码"),
+    (_MAIL, "邮件头"),
+    (_TO_ALL, "招呼或确认"),
+    (_ASKED, "询问"),
+)
+"""What a whole line may be, with the reason it is no note."""
+_COUNTED_PEOPLE = re.compile(r"\d+\s*[余多]?[人名家]")
 
 
 class Paste(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,7 +99,12 @@ def _patterns() -> _Patterns:
 def strip_noise(line: str) -> Stripped:
     """Take web addresses, stickers and emoji out of a line."""
     taken: list[tuple[str, str]] = []
-    for pattern, reason in ((URL, "链接"), (_patterns().sticker, "表情或附件"), (EMOJI, "表情或附件")):
+    for pattern, reason in (
+        (URL, "链接"),
+        (_VISITS, "网页文字"),
+        (_patterns().sticker, "表情或附件"),
+        (EMOJI, "表情或附件"),
+    ):
         found = pattern.findall(line)
         if found:
             line = pattern.sub(" ", line)
@@ -100,13 +124,11 @@ def strip_opening(line: str) -> Stripped:
 def reason_of(line: str) -> str:
     """Return why a whole line is no note, or nothing if it may be one."""
     bare = line.strip()
-    if _RULE.fullmatch(bare):
-        return "分隔线"
-    if _PAGE.fullmatch(bare):
-        return "页码"
+    if reason := next((reason for pattern, reason in _WHOLE if pattern.fullmatch(bare)), ""):
+        return reason
     if _patterns().program.search(bare) and len(bare) <= 60:
         return "聊天软件提示"
-    if _patterns().signature.match(bare):
+    if _patterns().signature.match(bare) and not _COUNTED_PEOPLE.search(bare):
         return "署名"
     if len(bare) > 40:
         return ""

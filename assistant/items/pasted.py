@@ -16,6 +16,13 @@ _NUMERIC = re.compile(r"[0-9０-９][0-9０-９,，.]*\s?[余多]?%?")
 _UNIT = re.compile(r"\s*[（(](?:单位[：:]?)?\s*(?P<unit>[^（）()]{1,4})[)）]\s*$")
 _SERIAL = ("序号", "编号", "No", "no", "NO", "#")
 _LONGEST_HEADER = 14
+_WORK = re.compile(
+    r"(?:主要|具体|重点)?(?:工作|活动|公开|信息|任务|事项)?(?:内容|事项|标题|任务|情况|名称|题目)|工作|活动|事由"
+)
+_ASIDE = re.compile(
+    r"(?:责任|牵头|经办|承办|发布|报送|填报)?(?:科室|处室|部门|单位|机构)|责任人?|状态|完成|是否.{0,4}|完成情况|进度|审核"
+)
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计)")
 
 
 class Row(NamedTuple):
@@ -64,7 +71,11 @@ def tell_table(lines: Sequence[Line], file: str) -> Told:
         hidden = [name for name, cell in zip(header, cells, strict=False) if _is_personal(name) and cell not in _EMPTY]
         if hidden:
             noise.append(Noise(number, f"{'、'.join(hidden)}（已隐去）", "个人信息", file))
-        if text := _tell(header, cells):
+        if left := _left_out(header, cells):
+            noise.append(Noise(number, "，".join(left), "表格其他列", file))
+        if header and _TOTAL.fullmatch(cells[0]):
+            noise.append(Noise(number, " ".join(cells).strip(), "合计行", file))
+        elif text := _tell(header, cells):
             told.append(Row(number, text))
         elif not hidden:
             noise.append(Noise(number, " ".join(cells).strip(), "空行", file))
@@ -112,14 +123,38 @@ def _is_personal(name: str) -> bool:
 
 
 def _tell(header: Sequence[str], cells: Sequence[str]) -> str:
-    """Return a row as words: the first cell bare, numbers behind their column's name, words behind it and a colon."""
+    """Return a row as words: the first cell bare, numbers behind their column's name, words behind it and a colon.
+
+    Where one column holds the work itself (工作内容, 标题 …), it stands bare behind the date, and who was responsible or
+    how far it got is left out.
+    """
     parts: list[str] = []
+    work = _work_column(header)
     names = [*header, *[""] * (len(cells) - len(header))]
     for name, cell in zip(names, cells, strict=False):
         if cell in _EMPTY or _is_personal(name) or (name.startswith(_SERIAL) and not parts):
             continue
-        parts.append(_part(name, cell, first=not parts))
+        if work and _ASIDE.fullmatch(name):
+            continue
+        parts.append(_part(name, cell, first=not parts or name == work))
     return "，".join(parts)
+
+
+def _work_column(header: Sequence[str]) -> str:
+    """Return the name of the column that holds the work itself, if there is one."""
+    return next((name for name in header if _WORK.fullmatch(name)), "")
+
+
+def _left_out(header: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Return the cells beside the work that are not told."""
+    if not _work_column(header):
+        return []
+    named = zip(header, cells, strict=False)
+    return [
+        f"{name}：{cell}"
+        for name, cell in named
+        if cell not in _EMPTY and _ASIDE.fullmatch(name) and not _is_personal(name)
+    ]
 
 
 def _part(name: str, cell: str, *, first: bool) -> str:

@@ -18,13 +18,13 @@ _DAY = (
     r"|20\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.月]\d{1,2}日?)"
 )
 _WHEN = rf"(?:{_DAY}\s*(?:(?:星期|周)[一二三四五六日天])?\s*{_TIME}|{_TIME})"
-_NAME = r"(?P<name>[^\s:：\[\]【】《》，,。;；|()（）]{1,16})(?:\s?[(（<][\w@.\-]{3,30}[)）>])?"
+_NAME = r"(?P<name>[^\s:：\[\]【】《》，,。;；|()（）]{1,16}(?: [^\s:：\[\]【】《》，,。;；|()（）\d]{1,8})?)(?:\s?[(（<][\w@.*\-]{2,30}[)）>])?"
 _ALONE = (
     re.compile(rf"\[?{_NAME}\]?(?:\s+[\[(（]?|[\[(（]){_WHEN}[\])）]?\s*[:：]?"),
     re.compile(rf"[\[(（]?{_WHEN}[\])）]?\s*\[?{_NAME}\]?\s*[:：]?"),
     re.compile(rf"[\-—–=\s]*[\[(（]?(?:{_WHEN}|{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?)[\])）]?[\-—–=\s]*"),
     re.compile(r"\[(?P<name>[^\[\]\s]{2,8})\]\s*[:：]?"),
-    re.compile(r"(?P<name>[^\s:：\[\]【】《》，,。;；|]{2,6})\s*[:：]"),
+    re.compile(r"(?P<name>[^\s:：\[\]【】《》，,。;；|()（）]{2,6})(?:[(（][\w\-]{2,10}[)）])?\s*[:：]"),
 )
 _BEFORE = (
     re.compile(rf"\[?{_NAME}\]?(?:\s+[\[(（]?|[\[(（]){_WHEN}[\])）]?\s*[:：]?\s+(?=\S)"),
@@ -32,6 +32,8 @@ _BEFORE = (
     re.compile(rf"[\[(（]{_WHEN}[\])）]\s*()(?=\S)"),
 )
 _SAID = re.compile(r"\[?(?P<name>[^\s:：\[\]【】《》，,。;；|]{2,8})\]?\s?[:：]\s*(?=\S)")
+_MEMBER = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[\s\-—_·][一-鿿A-Za-z]{1,6})?")
+"""A name below a line that holds only a time: a person, an office, or both."""
 _NICKNAME = re.compile(r"[小老][一-鿿]{1,2}|[A-Za-z][\w.\-]{1,15}|[一-鿿]{1,6}[-—·_][一-鿿\w]{1,8}")
 _SAYS = re.compile(r"[了已]|开会|开始|截止|公示|培训|会议|时间|上传|发布|印发")
 
@@ -87,8 +89,12 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
     """Return the names a paste's lines are stamped with; a name before a colon counts where two lines have one."""
     stamped: set[str] = set()
     saying: Counter[str] = Counter()
+    timed = False
     for line in lines:
         bare = line.strip()
+        if timed and _MEMBER.fullmatch(bare) and not _SAYS.search(bare):
+            stamped.add(bare)
+        timed = bool(_ALONE[2].fullmatch(bare) and re.search(r"\d[:：]\d", bare))
         if len(bare) <= 60 and (name := _alone_name(bare)):
             stamped.add(name)
         elif (match := _SAID.match(bare)) and is_person(match["name"]):
@@ -129,6 +135,8 @@ def find_stamp(line: str, known: frozenset[str], reference: Reference) -> Stamp 
 
 
 def _is_alone(bare: str, known: frozenset[str]) -> bool:
+    if bare in known:
+        return True
     for index, pattern in enumerate(_ALONE):
         if match := pattern.fullmatch(bare):
             name = match.groupdict().get("name")

@@ -23,7 +23,9 @@ _CLOSERS = {
     "』": "』",
     "’": "’",
 }
-_STOP = re.compile(r"[；;]+|[。！!？?]+[”」]?|\s+/\s+|／|(?<![0-9A-Za-z])/(?![0-9A-Za-z])|(?<=[一-鿿])/(?=[0-9])")
+_STOP = re.compile(
+    r"[；;]+|(?<=\S)[ \u3000]{2,}(?=\S)|[。！!？?]+[”」]?|\s+/\s+|／|(?<![0-9A-Za-z])/(?![0-9A-Za-z])|(?<=[一-鿿])/(?=[0-9])"
+)
 _SLASH = frozenset("/／")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _INLINE = re.compile(
@@ -38,6 +40,7 @@ _ANSWERS = re.compile(
 )
 _EDGES = " \t　；;，,、/／"
 _LEAD_MOST = 9
+_MEMBER_LEAST = 6
 _ORDINAL = re.compile(r"第[一二三四五六七八九十][，,、：:]\s*")
 
 
@@ -178,20 +181,45 @@ def _stopped(part: Piece, inside: list[bool]) -> list[Piece]:
     """Cut at ；, 。 and / between statements; what says nothing by itself stays with its neighbour."""
     pieces: list[Piece] = []
     cuts = [match for match in _STOP.finditer(part.text) if not inside[part.start + match.start()]]
-    if cuts and all(set(match.group().strip()) <= _SLASH for match in cuts):
+    if any(match.group().isspace() for match in cuts) and not _spaces_separate(part.text, cuts):
+        cuts = [match for match in cuts if not match.group().isspace()]
+    if cuts and all(_is_slash(match) for match in cuts):
         cuts = cuts if _slashes_separate(part.text, cuts) else []
     else:
-        cuts = [match for match in cuts if not set(match.group().strip()) <= _SLASH]
+        cuts = [match for match in cuts if not _is_slash(match)]
+    listed = _is_list(part.text, cuts)
     start = 0
     for end in [*(match.end() for match in cuts), len(part.text)]:
         if start < end:
-            _add(pieces, Piece(part.start + start, part.text[start:end]))
+            _add(pieces, Piece(part.start + start, part.text[start:end]), listed=listed)
         start = end
     return pieces or [part]
 
 
-def _add(pieces: list[Piece], piece: Piece) -> None:
-    """Add a piece, or join it to the one before where either of them cannot stand alone."""
+def _is_slash(cut: re.Match[str]) -> bool:
+    return cut.group().strip() in _SLASH
+
+
+def _is_list(text: str, cuts: list[re.Match[str]]) -> bool:
+    """Tell whether ；stands between the members of a list: three or more, each of some length."""
+    bounds = [0, *(match.end() for match in cuts), len(text)]
+    if any(match.group().isspace() for match in cuts):
+        return False
+    return (
+        len(cuts) > 1
+        and "其中" not in text
+        and all(match.group()[0] in "；;" for match in cuts)
+        and all(
+            len(re.sub(r"\W", "", text[a:b])) >= _MEMBER_LEAST for a, b in pairwise(bounds) if text[a:b].strip(_EDGES)
+        )
+    )
+
+
+def _add(pieces: list[Piece], piece: Piece, *, listed: bool) -> None:
+    """Add a piece, or join it to the one before where either of them cannot stand alone; members of a list can."""
+    if listed and not _patterns().backward.match(piece.text):
+        pieces.append(piece)
+        return
     ordinal = _ORDINAL.match(piece.text.lstrip(_EDGES))
     alone = bool(ordinal) or (is_statement(piece.text) and not _patterns().backward.match(piece.text))
     if pieces and "其中" in pieces[-1].text and not _patterns().verb.search(piece.text):
@@ -206,6 +234,21 @@ def _stands(text: str) -> bool:
     """Tell whether what stands before can stay alone: a statement, and no mere lead (加强组织领导。)."""
     lead = text.endswith("。") and len(text) <= _LEAD_MOST and not re.search(r"[\d《]", text)
     return is_statement(text) and not (lead and "是" not in text[:3])
+
+
+def _spaces_separate(text: str, cuts: list[re.Match[str]]) -> bool:
+    """Tell whether wide spaces stand between statements: each part opens with a date or is long and says something."""
+    bounds = [0, *(match.end() for match in cuts if match.group().isspace()), len(text)]
+    parts = [text[a:b].strip() for a, b in pairwise(bounds)]
+    dated = [_opening_date(part) for part in parts]
+    return all(0 < end < len(part) for end, part in zip(dated, parts, strict=True)) or (
+        not any(dated) and all(len(part) >= _MEMBER_LEAST and is_statement(part) for part in parts)
+    )
+
+
+def _opening_date(text: str) -> int:
+    """Return where the date ends that a text begins with, or 0."""
+    return next((each.end for each in find_dates(text, 2000) if each.start == 0), 0)
 
 
 def _slashes_separate(text: str, cuts: list[re.Match[str]]) -> bool:
