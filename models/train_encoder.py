@@ -30,7 +30,7 @@ from assistant.retrieve.wording import mask
 
 PROJECT = Path(__file__).resolve().parent.parent
 _SEED = 7
-_LONGEST = 128
+_LONGEST = 96
 """Pieces of a text that are read while training."""
 _TEMPERATURE = 0.05
 _LABEL_WEIGHT = 0.3
