@@ -2,7 +2,9 @@
 
 import msgspec
 
-from assistant.check.finding import Finding, Severity
+from assistant.check.finding import Finding
+from assistant.check.merge import merged
+from assistant.check.office import Choices, apply
 from assistant.check.rule import Evidence, Rule
 from assistant.check.rules import (
     abbreviation_drift,
@@ -34,6 +36,7 @@ from assistant.check.rules import (
     missing_fact,
     missing_fee_statement,
     missing_section,
+    misspelled_word,
     mixed_heading_levels,
     mixed_list_separators,
     mobile_number,
@@ -42,6 +45,8 @@ from assistant.check.rules import (
     none_received_but_counted,
     note_contradicts_figure,
     number_style,
+    numbering_gap,
+    older_table_unsound,
     other_disposal_unexplained,
     outdated_format,
     overlong_overview,
@@ -99,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     slash_cell.RULE,
     unreadable_cell.RULE,
     negative_or_fractional_cell.RULE,
+    older_table_unsound.RULE,
     breakdown_sum.RULE,
     percentage.RULE,
     growth.RULE,
@@ -126,9 +132,11 @@ RULES: tuple[Rule, ...] = (
     decree_cited_wrongly.RULE,
     document_number_form.RULE,
     mixed_heading_levels.RULE,
+    numbering_gap.RULE,
     template_residue.RULE,
     overview_part_missing.RULE,
     confused_word.RULE,
+    misspelled_word.RULE,
     repeated_word.RULE,
     clashing_words.RULE,
     wrong_quantifier.RULE,
@@ -155,15 +163,21 @@ RULES: tuple[Rule, ...] = (
     overlong_overview.RULE,
     uncertain_label.RULE,
 )
-_ORDER = list(Severity)
 _MOST = 20
 """Findings of one rule that are listed; more of them are counted in the last one's message."""
 
 
-def check(evidence: Evidence) -> list[Finding]:
-    """Return what every rule finds, errors first, within a severity in the order of the rules, capped per rule."""
-    findings = [finding for rule in RULES for finding in _capped(list(rule.find(evidence)))]
-    return sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+def check(evidence: Evidence, choices: Choices | None = None) -> list[Finding]:
+    """Return what every rule finds, errors first, within a severity in the order of the rules, capped per rule.
+
+    `choices` are an office's: rules it has switched off are not run, its words are looked for, severities are its own.
+    """
+    choices = choices or Choices()
+    found: dict[str, list[Finding]] = {}
+    for rule in choices.rules(RULES):
+        found.setdefault(rule.name, []).extend(rule.find(evidence))
+    findings = merged(evidence, [finding for each in found.values() for finding in each])
+    return apply(choices, [each for rule in found for each in _capped([one for one in findings if one.rule == rule])])
 
 
 def _capped(found: list[Finding]) -> list[Finding]:

@@ -1,23 +1,35 @@
 """`nianbao rules`: every rule with its reason, source and examples."""
 
+from pathlib import Path
+
 import click
 
 from assistant.cli.options import JSON, echo_json
 
 
 @click.command("rules")
+@click.option(
+    "--rules",
+    "own",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="本单位的规则设置（YAML）：列出实际使用的规则。",
+)
 @JSON
-def command(as_json: bool) -> None:
+def command(own: Path | None, as_json: bool) -> None:
     """列出全部检查规则：理由、依据和例子。"""
+    from assistant import pipeline
     from assistant.check import RULES
     from assistant.export.notes import SEVERITY_WORDS
+    from assistant.reviewing import office_choices
 
-    for rule in RULES:
+    choices = office_choices(pipeline.settings(rules=own))
+    for rule in choices.rules(RULES):
+        severity = choices.severity.get(rule.name, rule.severity)
         if as_json:
             echo_json(
                 {
                     "rule": rule.name,
-                    "severity": rule.severity,
+                    "severity": severity,
                     "why": rule.why,
                     "source": rule.source,
                     "flags": rule.flags,
@@ -25,7 +37,7 @@ def command(as_json: bool) -> None:
                 }
             )
             continue
-        click.echo(f"{rule.name}（{SEVERITY_WORDS[rule.severity]}）\n  理由：{rule.why}\n  依据：{rule.source}")
+        click.echo(f"{rule.name}（{SEVERITY_WORDS[severity]}）\n  理由：{rule.why}\n  依据：{rule.source}")
         for words, examples in (("会报", rule.flags), ("不报", rule.passes)):
             for example in examples:
                 click.echo(f"  {words}：{example}")

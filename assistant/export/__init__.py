@@ -3,6 +3,7 @@
 from assistant.export.annotated import annotated_bytes
 from assistant.export.aside import write_aside
 from assistant.export.chart import Chart
+from assistant.export.folder import folder_html, folder_xlsx, summary_rows, write_folder
 from assistant.export.found import findings_html
 from assistant.export.html import html_text, write_html
 from assistant.export.json import findings_bytes, findings_json, report_bytes, write_json
@@ -22,12 +23,16 @@ __all__ = [
     "findings_bytes",
     "findings_html",
     "findings_json",
+    "folder_html",
+    "folder_xlsx",
     "html_text",
     "markdown_text",
     "report_bytes",
+    "summary_rows",
     "workbook_bytes",
     "write_aside",
     "write_docx",
+    "write_folder",
     "write_html",
     "write_json",
     "write_markdown",

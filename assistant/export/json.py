@@ -38,17 +38,17 @@ def findings_json(findings: Sequence[Finding], path: Path) -> None:
 
 def report_bytes(report: Report) -> bytes:
     """Return a report as UTF-8 JSON: agency, year, title, sections, table2, table3, table4, statistics, unused."""
-    return _pretty(report)
+    return pretty(report)
 
 
 def findings_bytes(findings: Sequence[Finding]) -> bytes:
     """Return findings as UTF-8 JSON: every field of each, and how many there are of each severity."""
     counted = Counter(finding.severity for finding in findings)
     rows = [{name: getattr(finding, name) for name in Finding.__struct_fields__} for finding in findings]
-    return _pretty({"findings": rows, "counts": {severity: counted[severity] for severity in Severity}})
+    return pretty({"findings": rows, "counts": {severity: counted[severity] for severity in Severity}})
 
 
-def _pretty(value: object) -> bytes:
+def pretty(value: object) -> bytes:
     """Return indented JSON; half characters, as file names in another encoding have them, become �."""
     try:
         encoded = _encoder.encode(value)

@@ -1,7 +1,7 @@
 """The document itself."""
 
 from assistant.report.document import Document, Line, document_of, document_of_published
-from assistant.report.published import PublishedReport, parsed_json, read_published
+from assistant.report.published import PublishedReport, label_2019, parsed_json, read_published
 from assistant.report.report import (
     Block,
     Heading,
@@ -31,6 +31,7 @@ __all__ = [
     "Unused",
     "document_of",
     "document_of_published",
+    "label_2019",
     "parsed_json",
     "read_published",
 ]

@@ -35,6 +35,10 @@ class Document(msgspec.Struct, frozen=True):
     raw: dict[str, str] = {}
     """Cell key (table3.granted.total) to the text printed in it, for cells that were read from a document."""
     format: str = "2021"
+    table2_2019: Table = {}
+    """Cells of table 2 that only the format of 2019 has."""
+    flat: bool = False
+    """Its tables were read from plain text or a picture: a cell that is not there may have been lost on the way."""
 
     def paragraphs(self, section: int | None = None) -> Iterator[Line]:
         """Yield the paragraphs, not the headings, of one section or of all."""
@@ -73,6 +77,7 @@ _MARKERS = (
     (re.compile(r"^\d{1,2}[.．、](?!\d)"), 3),
     (re.compile(r"^[（(]\d{1,2}[)）]"), 4),
 )
+_FLAT = (".txt", ".text", ".md", ".markdown")
 _PARTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
 _HEADING = 32
 """Characters a heading has at most; a longer line that starts with a number is a paragraph."""
@@ -90,6 +95,8 @@ def document_of_published(published: PublishedReport) -> Document:
         published.table4,
         {key: cell.raw for key, cell in published.cells.items()},
         published.format,
+        published.table2_2019,
+        published.scanned or published.file.lower().endswith(_FLAT),
     )
 
 

@@ -13,6 +13,8 @@ from assistant.check.reading.families import is_all
 from assistant.check.reading.lists import ends, name_of, starts, times_of
 from assistant.check.reading.mentions import Mention
 from assistant.check.reading.sentences import Sentence, read_sentences
+from assistant.check.reading.slips import is_slip
+from assistant.check.reading.unmarked import slipped
 
 _PARTIAL = re.compile(
     r"(?:其中|包括|包含)，?(?:主要|重点(?!领域|工作|信息)|特别|尤其|仅)|主要(?:是|为|有|包括|涉及|集中)|例如|比如|不限于|最[多高少低]"
@@ -50,6 +52,10 @@ class Breakdown(msgspec.Struct, frozen=True):
         """Return the least and the most that the parts may add up to."""
         return _range(self.parts, self.times)
 
+    def slipped(self) -> bool:
+        """Tell whether the parts would add up if one number were copied wrongly."""
+        return len(self.parts) > 1 and slipped(self.total.value, [part.value for part in self.parts])
+
     def added(self) -> Decimal:
         """Return the parts added up as they are written."""
         return sum((part.value * times for part, times in zip(self.parts, self.times, strict=True)), Decimal(0))
@@ -59,14 +65,13 @@ class Breakdown(msgspec.Struct, frozen=True):
 def find_breakdowns(paragraph: str) -> tuple[Breakdown, ...]:
     """Return the totals with parts of a paragraph; a total and its list are told once."""
     found: dict[tuple[int, int], Breakdown] = {}
-    previous: Sentence | None = None
-    for sentence in read_sentences(paragraph):
-        for candidate in find_candidates(sentence, previous):
+    sentences = read_sentences(paragraph)
+    for at, sentence in enumerate(sentences):
+        for candidate in find_candidates(sentence, sentences[max(0, at - 3) : at]):
             each = _breakdown(sentence, candidate)
             key = (each.total.start, each.parts[0].start)
             if key not in found or _says_more(each, found[key]):
                 found[key] = each
-        previous = sentence
     return tuple(found.values())
 
 
@@ -78,6 +83,8 @@ def _says_more(new: Breakdown, known: Breakdown) -> bool:
 
 
 def _breakdown(sentence: Sentence, candidate: Candidate) -> Breakdown:
+    if not (agrees := _agrees(sentence, candidate)):
+        candidate = _slipped(sentence, candidate)
     parts = tuple(sentence.mentions[index] for index in candidate.parts)
     names = tuple(name_of(sentence, index) for index in candidate.parts)
     total = candidate.total
@@ -90,7 +97,7 @@ def _breakdown(sentence: Sentence, candidate: Candidate) -> Breakdown:
         names,
         _completeness(sentence, candidate, names, words),
         words,
-        _agrees(sentence, candidate),
+        agrees,
         candidate.certain,
     )
 
@@ -107,16 +114,30 @@ def _completeness(sentence: Sentence, candidate: Candidate, names: Sequence[str]
     return Completeness.CLOSED if candidate.closed or is_all(names) else Completeness.OPEN
 
 
-def _agrees(sentence: Sentence, candidate: Candidate) -> bool:
-    """Tell whether some run of the parts adds up to some head, or to heads taken together."""
-    heads, loose = candidate.heads, candidate.loose
-    wanted = [(each.low, each.high) for each in heads]
-    wanted += [_range(heads[at:], (1,) * len(heads[at:])) for at in range(len(heads) - 1)]
+def _runs(sentence: Sentence, candidate: Candidate) -> list[list[int]]:
+    """Return the lists that may be meant beside the likeliest one."""
+    loose = candidate.loose
     cuts = [loose[at:] for at in starts(sentence, loose)]
     runs = cuts if candidate.backwards else [loose[:at] for at in ends(sentence, loose)]
-    if candidate.other:
-        runs.append(list(candidate.other))
-    for run in [candidate.parts, *runs]:
+    return [*runs, list(candidate.other)] if candidate.other else runs
+
+
+def _slipped(sentence: Sentence, candidate: Candidate) -> Candidate:
+    """Return the list that misses the total by one slip, where the likeliest one does not."""
+    for run in [candidate.parts, *_runs(sentence, candidate)]:
+        values = [sentence.mentions[index].value * times_of(sentence, index) for index in run]
+        likeliest = run is candidate.parts and slipped(candidate.total.value, values)
+        if len(run) > 1 and (likeliest or is_slip(candidate.total.value, sum(values, Decimal(0)))):
+            return candidate._replace(parts=run)
+    return candidate
+
+
+def _agrees(sentence: Sentence, candidate: Candidate) -> bool:
+    """Tell whether some run of the parts adds up to some head, or to heads taken together."""
+    heads = candidate.heads
+    wanted = [(each.low, each.high) for each in heads]
+    wanted += [_range(heads[at:], (1,) * len(heads[at:])) for at in range(len(heads) - 1)]
+    for run in [candidate.parts, *_runs(sentence, candidate)]:
         low, high = _range([sentence.mentions[i] for i in run], [times_of(sentence, i) for i in run])
         if any(low <= top and bottom <= high for bottom, top in wanted):
             return True

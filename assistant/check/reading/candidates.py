@@ -1,30 +1,32 @@
 """Where a sentence may give a total and its parts: behind 其中 and its like, in brackets, before 共计, as 已 and 未."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from assistant.check.reading.families import is_all, is_opposed, same_family
+from assistant.check.reading.families import is_opposed
 from assistant.check.reading.lists import CHANGED, follow, follow_back, gap_between, name_of, times_of
-from assistant.check.reading.mentions import PERCENT, POINTS, Mention
+from assistant.check.reading.mentions import Mention
 from assistant.check.reading.sentences import Sentence
+from assistant.check.reading.slips import is_slip
+from assistant.check.reading.unmarked import NOT_COUNTED, find_unmarked, is_mean
 
 _MARKER = re.compile(
-    r"其中|分别|包括|包含|涵盖|分为|具体为|具体是|构成为|分布为|由(?=[^，。；]{1,40}(?:组成|构成))"
+    r"其中(?!一?部分)|分别|包括|包含|涵盖|分为|具体为|具体是|构成为|分布为|由(?=[^，。；]{1,40}(?:组成|构成))"
     r"|(?:按|从|以)[^，。；]{2,14}?(?:划分|分类|统计|来看|看|分)(?=，|：)|："
-    r"|(?<=[件条项个份次家名人例宗起篇期])[一-鿿]{0,10}?中[，：]"
+    r"|(?<=[件条项个份次家名人例宗起篇期])[一-鿿]{0,10}?中[，：]|——|(?<=[，（])(?:内?含|计有)(?!金量|义)"
 )
-_CLOSED = re.compile(r"分别|分为|具体|构成|分布|由|按|从|以|：")
+_CLOSED = re.compile(r"分别|分为|具体|构成|分布|由|按|从|以|：|——")
 _TOGETHER = re.compile(
-    r"(?:(?P<strong>共计|合计|总计|总共|小计)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))"
-    r"(?:为|达|有|是)?(?P<what>[^，。；、：（）占]{0,8})$"
+    r"(?:(?P<strong>共计|合计|总计|总共|小计|相加|加起来|加总|之和|加在一起)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))"
+    r"(?:为|达|有|是)?即?(?P<what>[^，。；、：（）占]{0,8})$"
 )
 _EARLIER = re.compile(r"上年|去年|上一年|同期|另|较|比")
-_STRANGE = re.compile("结转|上年|去年|同比|环比|较|比|其中|分别|去重|每|增加|减少|同时|再|另|又|[一二三四]是|目标|计划")
-_MEAN = re.compile(r"(?:平均|[月日年季人]均|每)[^，；。]{0,8}$")
+_BACK = 3
+"""Sentences a list looks back for its total."""
 _NET = re.compile(r"净[增减加少][^，；。]{0,4}$")
 _EXPLAINS = re.compile(r"[，；、）]")
-NOT_COUNTED = frozenset({PERCENT, POINTS, "倍", "番", "成"})
 
 
 class Candidate(NamedTuple):
@@ -47,15 +49,16 @@ class Candidate(NamedTuple):
         return self.heads[-1]
 
 
-def find_candidates(sentence: Sentence, previous: Sentence | None) -> Iterator[Candidate]:
-    """Yield the totals of a sentence with their parts; `previous` is the sentence before, where 其中 may begin this one."""
-    if len(sentence.mentions) < 2 and not (sentence.mentions and previous):
+def find_candidates(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Candidate]:
+    """Yield the totals of a sentence with their parts; `earlier` are the sentences before, where 其中 may begin this one."""
+    if len(sentence.mentions) < 2 and not (sentence.mentions and earlier):
         return
     yield from _bracketed(sentence)
-    yield from _marked(sentence, previous)
+    yield from _marked(sentence, earlier)
     yield from _added_up(sentence)
     yield from _opposed(sentence)
-    yield from _unmarked(sentence)
+    for total, parts, sure in find_unmarked(sentence):
+        yield Candidate((sentence.mentions[total],), parts, parts, sentence.mentions[total].start, True, sure)
 
 
 def _bracketed(sentence: Sentence) -> Iterator[Candidate]:
@@ -89,7 +92,7 @@ def _beside(sentence: Sentence, start: int, end: int) -> Mention | None:
     return None
 
 
-def _marked(sentence: Sentence, previous: Sentence | None) -> Iterator[Candidate]:
+def _marked(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator[Candidate]:
     """Yield the totals followed by 其中, 分别, 包括, a colon and the like, and their parts."""
     for match in _MARKER.finditer(sentence.line.text, sentence.start, sentence.end):
         marker = match.group()
@@ -98,9 +101,8 @@ def _marked(sentence: Sentence, previous: Sentence | None) -> Iterator[Candidate
             continue
         heads, first = _heads(sentence, match.start(), first)
         certain = True
-        if not heads and previous and match.start() - sentence.start <= 24 and marker != "：":
-            heads = _counted_in(previous, sentence.mentions[first].unit)
-            certain = len(heads) == 1
+        if not heads and match.start() - sentence.start <= 24 and marker != "：":
+            heads, certain = _said_before(earlier, sentence, first)
         if not heads or (marker == "：" and match.start() - heads[-1].end > 16):
             continue
         yield _listed(sentence, heads, first, match, certain=certain)
@@ -111,10 +113,20 @@ def _listed(
 ) -> Candidate:
     roof = sentence.brackets.get(sentence.depths[first], sentence.end)
     parts, loose = follow(sentence, first, roof, heads[-1].value), follow(sentence, first, roof, loose=True)
+    heads = _fitting_last(heads, sum(sentence.mentions[index].value for index in parts))
     nested = len(heads) > 1 or sentence.depths[first] >= 0
     if nested and len(parts) > 1 and "；" in gap_between(sentence, parts[0], parts[1]):
         parts = loose = parts[:1]
     return Candidate(heads, parts, loose, match.start(), bool(_CLOSED.match(match.group())), certain)
+
+
+def _fitting_last(heads: tuple[Mention, ...], added: Decimal | int) -> tuple[Mention, ...]:
+    """Put the head last which the parts add up to, up to a slip, where the nearest one is far off."""
+    if abs(heads[-1].value - added) * 4 <= heads[-1].value or is_slip(heads[-1].value, added):
+        return heads
+    fitting = [each for each in heads if each.value == added or is_slip(each.value, added)]
+    fitting = fitting or [each for each in heads if _is_near(each.value, added)]
+    return (*(each for each in heads if each is not fitting[-1]), fitting[-1]) if fitting else heads
 
 
 def _tells_of_change(sentence: Sentence, match: re.Match[str], first: Mention) -> bool:
@@ -138,7 +150,23 @@ def _heads(sentence: Sentence, place: int, first: int) -> tuple[tuple[Mention, .
 
 def _may_head(sentence: Sentence, mention: Mention, unit: str) -> bool:
     alike = mention.unit == unit and unit not in NOT_COUNTED
-    return alike and not _MEAN.search(sentence.line.text[max(sentence.start, mention.start - 12) : mention.start])
+    return alike and not is_mean(sentence, mention)
+
+
+def _said_before(earlier: Sequence[Sentence], sentence: Sentence, first: int) -> tuple[tuple[Mention, ...], bool]:
+    """Return the numbers of an earlier sentence that a list may be the parts of, and whether that is sure."""
+    unit = sentence.mentions[first].unit
+    added = sum(sentence.mentions[index].value for index in follow(sentence, first, sentence.end))
+    for other in reversed(earlier[-_BACK:]):
+        heads = _counted_in(other, unit)
+        if any(_is_near(each.value, added) for each in heads):
+            return _fitting_last(heads, added), len(heads) == 1
+    heads = _counted_in(earlier[-1], unit) if earlier else ()
+    return (heads, True) if len(heads) == 1 else ((), False)
+
+
+def _is_near(total: Decimal, added: Decimal | int) -> bool:
+    return abs(total - added) * 10 <= total or is_slip(total, added)
 
 
 def _counted_in(sentence: Sentence, unit: str) -> tuple[Mention, ...]:
@@ -167,7 +195,8 @@ def _without_restated(sentence: Sentence, parts: list[int], total: Mention) -> t
     """Leave out the first number of a list where it is the total itself, told before its parts and again behind them."""
     whole = sum(sentence.mentions[index].value for index in parts)
     rest = whole - sentence.mentions[parts[0]].value
-    if len(parts) > 2 and abs(rest - total.value) < abs(whole - total.value):
+    first = sentence.mentions[parts[0]].value
+    if len(parts) > 2 and abs(first - rest) * 4 <= rest and abs(rest - total.value) < abs(whole - total.value):
         return parts[1:], tuple(parts)
     return parts, tuple(parts[1:]) if len(parts) > 2 else ()
 
@@ -202,57 +231,12 @@ def _splits(sentence: Sentence, total: int, alike: list[int]) -> bool:
     text, mentions = sentence.line.text, sentence.mentions
     done, left = alike[:2]
     between = text[mentions[total].end : mentions[left].start]
-    if len(between) > 60 or re.search("结转|；|其中|共|部分", between) or mentions[done].value > mentions[total].value:
+    if len(between) > 60 or re.search("结转|；|其中|共|部分", between):
+        return False
+    if mentions[done].value > mentions[total].value and not is_slip(
+        mentions[total].value, mentions[done].value + mentions[left].value
+    ):
         return False
     if len(alike) > 2 and mentions[alike[2]].start - mentions[left].end < 14:
         return False
     return is_opposed(name_of(sentence, done), name_of(sentence, left))
-
-
-def _unmarked(sentence: Sentence) -> Iterator[Candidate]:
-    """Yield the totals whose parts follow without a word: 清理83件，保留60件、修改5件、废止18件. Only sums that nearly fit."""
-    at = 0
-    while at < len(sentence.mentions) - 2:
-        total = sentence.mentions[at]
-        first = _next_alike(sentence, at) if _may_head(sentence, total, total.unit) else None
-        parts = follow(sentence, first, sentence.end, total.value) if first else []
-        if first and _nearly(sentence, total, parts) and not _STRANGE.search(_text_of(sentence, at, parts[-1])):
-            yield Candidate(
-                (total,),
-                parts,
-                parts,
-                total.start,
-                closed=True,
-                certain=is_all([name_of(sentence, part) for part in parts]),
-            )
-            at = parts[-1]
-        at += 1
-
-
-def _next_alike(sentence: Sentence, at: int) -> int | None:
-    """Return the next mention where it has the same unit and bracket and stands behind a mark."""
-    total, index = sentence.mentions[at], at + 1
-    other = sentence.mentions[index]
-    gap = sentence.line.text[total.end : other.start]
-    same = other.unit == total.unit and sentence.depths[index] == sentence.depths[at]
-    return index if same and len(gap) <= 24 and re.search("[，：；]", gap) and "、" not in gap else None
-
-
-def _nearly(sentence: Sentence, total: Mention, parts: list[int]) -> bool:
-    """Tell whether parts come so near to a total that they are meant to be all of it."""
-    added = sum(sentence.mentions[index].value for index in parts)
-    if len(parts) < 2 or any(sentence.mentions[index].value >= total.value for index in parts):
-        return False
-    share = 25 if len(parts) > 2 or _are_kinds(sentence, parts) else 15
-    off = abs(added - total.value)
-    return off * 100 <= total.value * share or (off == 1 and _are_kinds(sentence, parts))
-
-
-def _are_kinds(sentence: Sentence, parts: list[int]) -> bool:
-    """Tell whether the parts are kinds of one thing by their names."""
-    names = [name_of(sentence, index) for index in parts]
-    return all(same_family(names[0], name) for name in names)
-
-
-def _text_of(sentence: Sentence, first: int, last: int) -> str:
-    return sentence.line.text[max(sentence.start, sentence.mentions[first].start - 12) : sentence.mentions[last].end]

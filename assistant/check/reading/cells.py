@@ -30,6 +30,9 @@ class Target(msgspec.Struct, frozen=True):
     def value(self, document: Document) -> Number | None:
         """Return what the table says; None where a cell is blank, unreadable or not there."""
         found = [document.cell(key) for key in self.keys]
+        if None in found and self.keys[0].startswith("table3.other_"):
+            table, _, column = self.keys[0].split(".")
+            return document.cell(f"{table}.other.{column}") if len(self.keys) > 1 else None
         values = [each for each in found if each is not None]
         return tidy(sum(values)) if values and len(values) == len(found) else None
 

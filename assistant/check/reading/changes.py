@@ -25,13 +25,24 @@ _GOES = re.compile(rf"[^，；。]{{0,8}}(?:{_UP}|{_DOWN}|跃|变|下|上|调|�
 _LAST_YEAR = re.compile(
     r"(?:上年|去年|上一年|前一年|上年度|去年度|上一年度|同期)(?!结转|转入|接转|遗留|未办)[^，；。（）]{0,12}（?$"
 )
-_COMPARES = re.compile(r"同比|环比|较|比|上年|去年|上一年|同期|由|从|翻")
+_AGAINST = re.compile(
+    r"(?:比起|相比于?|相较于?|对照|对比|与|跟|和|[较比])(?:上一?年|去年|前一?年|往年|同期|20\d\d年)[^，；。（）]{0,8}$"
+)
+_COMPARES = re.compile(r"对照|对比|相比|同比|环比|较|比|上年|去年|上一年|同期|由|从|翻")
 _MULTIPLE = re.compile(r"(?:是|为|达到?|相当于)(?:上年|去年|上一年|上年度|上一年度|同期)[^，。；]{0,8}$")
 _CARRIES = re.compile(r"结转|转入|遗留")
 _NEVER = re.compile(r"每|平均|目标|计划|力争|不超过|以内|预计|以来|分别|累计|再")
 _YEAR = re.compile(r"(20\d\d)年")
+_BACK = 3
+_LEAD = 24
+_TOPICS = (
+    re.compile("收|受理|来件|登记|递交|承接|申请量"),
+    re.compile("办[结复毕完]|答复|办理"),
+    re.compile("复议"),
+    re.compile("诉"),
+)
 _SAME = re.compile(r"持平")
-_NOT_COUNTED = ("倍", "番", "成", POINTS)
+_NOT_COUNTED = ("倍", "番", POINTS)
 
 
 class Part(Enum):
@@ -58,6 +69,8 @@ class Change(msgspec.Struct, frozen=True):
     currents: tuple[Mention, ...]
     bases: tuple[Mention, ...]
     step: Mention | None = None
+    distant: bool = False
+    """The numbers of this year stand in sentences before."""
 
     @property
     def current(self) -> Mention:
@@ -66,20 +79,23 @@ class Change(msgspec.Struct, frozen=True):
 
     def quote(self) -> str:
         """Return the original words from the first to the last of its numbers."""
-        there = [each for each in (self.amount, self.current, *self.bases[:1], self.step) if each]
+        current = None if self.distant else self.current
+        there = [each for each in (self.amount, current, *self.bases[:1], self.step) if each]
         return self.sentence.line.quote(min(each.start for each in there), max(each.end for each in there))
 
 
 def find_changes(paragraph: str, year: int | None) -> Iterator[Change]:
     """Yield the changes a paragraph states, with both numbers where it gives them. `year` is the report's, if known."""
-    for sentence in read_sentences(paragraph):
+    sentences = read_sentences(paragraph)
+    for at, sentence in enumerate(sentences):
         if not sentence.mentions or not _COMPARES.search(sentence.text):
             continue
+        earlier = sentences[max(0, at - _BACK) : at]
         parts = [_part(sentence, index, year) for index in range(len(sentence.mentions))]
         for span in _clauses(sentence):
             for index in span:
                 if parts[index] in (Part.UP, Part.DOWN, Part.MULTIPLE) and (
-                    found := _change(sentence, parts, span, index)
+                    found := _change(sentence, parts, span, index, earlier)
                 ):
                     yield found
             yield from _unchanged(sentence, parts, span)
@@ -111,7 +127,7 @@ def _part(sentence: Sentence, index: int, year: int | None) -> Part:
 def _year_of(sentence: Sentence, index: int, year: int | None) -> Part:
     """Tell whether a number is last year's, this year's, or of neither."""
     before = sentence.before(index)
-    if _FROM.search(before) and _GOES.match(sentence.after(index)):
+    if (_FROM.search(before) and _GOES.match(sentence.after(index))) or _AGAINST.search(before):
         return Part.BASE
     if _LAST_YEAR.search(before):
         return Part.OTHER if _CARRIES.search(before[-12:]) else Part.BASE
@@ -121,17 +137,38 @@ def _year_of(sentence: Sentence, index: int, year: int | None) -> Part:
     return Part.CURRENT
 
 
-def _change(sentence: Sentence, parts: Sequence[Part], span: range, index: int) -> Change | None:
+def _change(
+    sentence: Sentence, parts: Sequence[Part], span: range, index: int, earlier: Sequence[Sentence]
+) -> Change | None:
     amount, before = sentence.mentions[index], sentence.before(index)
     if _NEVER.search(before) or not _compared(sentence, span, index):
         return None
-    currents = _currents(sentence, parts, span, index)
-    if not currents:
-        return None
     near = sorted((i for i in span if parts[i] is Part.BASE), key=lambda i: abs(i - index))
+    currents = _currents(sentence, parts, span, index)
+    distant = not currents
+    if distant:
+        units = {amount.unit, *(sentence.mentions[i].unit for i in near)} - {PERCENT, *_NOT_COUNTED}
+        currents = _told_before(sentence, index, earlier, units)
+    if not currents or (distant and not near):
+        return None
     bases = tuple(sentence.mentions[i] for i in near if sentence.mentions[i].unit == currents[0].unit)
     sign = {Part.UP: 1, Part.DOWN: -1}.get(parts[index], 0)
-    return Change(sentence, amount, sign, currents, bases, _step(sentence, parts, span, index, currents[0].unit))
+    step = _step(sentence, parts, span, index, currents[0].unit)
+    return Change(sentence, amount, sign, currents, bases, step, distant)
+
+
+def _told_before(sentence: Sentence, index: int, earlier: Sequence[Sentence], units: set[str]) -> tuple[Mention, ...]:
+    """Return the numbers of sentences before that a change may be of: what came in, unless its own words say otherwise."""
+    told = [
+        (each, other.before(at)[-_LEAD:])
+        for other in earlier
+        for at, each in enumerate(other.mentions)
+        if each.unit in units
+    ]
+    own = sentence.line.text[sentence.start : sentence.mentions[index].start]
+    topic = next((family for family in _TOPICS if family.search(own)), _TOPICS[0])
+    alike = tuple(each for each, words in told if topic.search(words) and not _CARRIES.search(words))
+    return alike or tuple(each for each, _ in told)
 
 
 def _compared(sentence: Sentence, span: range, index: int) -> bool:

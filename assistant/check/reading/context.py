@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from assistant.check.reading.concepts import CARRIED_IN, OUTCOMES, names_requests
+from assistant.check.reading.concepts import CARRIED_IN, LEAVES, OUTCOMES, names_requests
 from assistant.report import Line
 
 _DOMAINS = re.compile(
@@ -14,8 +14,10 @@ _DOMAINS = re.compile(
     r"|(?P<decision>行政许可|行政处罚|行政强制|许可决定|处罚决定|强制决定)"
     r"|(?P<foreign>建议|提案|议案|留言|来信|信箱|咨询|热线|工单|民声|办件|稿件|文章|视频|图解|解读|新闻|公文|政策文件|舆情|诉求"
     r"|投诉(?!类|、?举报类?申请)|信访件|来电|问政|线索|政务服务|主动公开(?:政府)?信息|公开(?:政府|各类)信息|发布信息|课题|项目|问题)"
-    r"|(?P<weak>申请(?!人|表|书|材料|执行|许可|再审|强制|补贴|贷款|认定))"
+    r"|(?P<weak>(?<![可助保产标记补奖诺贷证照牌准])申请(?!人|表|书|材料|执行|许可|再审|强制|补贴|贷款|认定))"
 )
+_OF_REQUESTS = re.compile(r"(?:政府)?(?:信息公开)?申请(?!人|表|书|执行|许可)")
+_OTHER_REQUESTS = re.compile("许可|登记|低保|救助|补贴|补助|贷款|备案|认定|保障|准入|落户|入学|复议|诉")
 _OTHER_OF_BUREAU = re.compile(
     r"全[市县区省州旗](?!.{0,3}本级)|各(?:区县|县区|县市区|市县|部门|单位|乡镇|镇街|地|级)|下属|直属|所属|全系统|系统内|县(?:市、)?区(?!政府)"
 )
@@ -25,8 +27,9 @@ _OTHER_OF_GOVERNMENT = re.compile(
 _OWN = re.compile(r"本机关|本单位|我[局委办厅市县区镇院]|本[局委办厅镇]")
 _HELPING = re.compile(r"协助|协办|交办|转办|转送|代.{0,3}政府|配合|会办|指导|督促|移送")
 _OTHER_CASES = re.compile(
-    r"备案|作为复议机关|复议机关[收受立]|复议机构|立案|审理(?:的)?(?:各类)?行政复议|行政复议(?:申请)?(?:受理|审理)|出庭|复议委员会|本级.{0,4}复议|全[市县区省]"
+    r"备案|作为复议机关|复议机关[收受立]|复议机构|立案|审理(?:的)?(?:各类)?行政复议|行政复议(?:申请)?(?:受理|审理)|出庭|复议委员会|本级.{0,4}复议"
 )
+_WHOLE_AREA = re.compile(r"全[市县区省]")
 _CHANGE = re.compile(
     r"(?:增加|增长|减少|下降|上升|降低|多收|少收|净增|(?<!新)增|[减多少升降])了?$"
     r"|[较比](?:上一?年|去年|前一?年)度?(?:同期)?(?:多|少|增|减|净增)(?![^，]{0,4}[到至为])[^，]{0,16}$"
@@ -39,7 +42,7 @@ _CHANGES = re.compile(r"^(?:增|减|升|降|提高|上升|下降|增长)")
 _LAST_YEAR = re.compile(r"上一?年|去年|前一?年|同期|往年|历年|累计")
 _COMPARED = re.compile(r"(?:较|比|同)(?:上一?年|去年|前一?年|上年)[^，]*(?:增|减|升|降|多|少|持平)[^，]*")
 _CHANNELS = re.compile(
-    r"当面|现场|信函|邮寄|邮政|来函|网络|网上|线上|在线|网站|电子邮件|邮件|邮箱|传真|窗口|平台|书面|口头|电话|公众号"
+    r"当面|现场|登门|上门|信函|邮寄|邮政|来函|来信|网络|网上|线上|在线|网站|电子邮件|邮件|邮箱|传真|窗口|平台|书面|口头|电话|公众号"
 )
 _SEVERAL = re.compile(
     r"等(?:多种|各类|多个|不同)?(?:渠道|方式|途径|形式)|各(?:类|种)?(?:渠道|方式|途径)|多(?:种|个)?(?:渠道|方式)"
@@ -83,7 +86,7 @@ class Context(msgspec.Struct, frozen=True):
             domain=domain,
             attributes=bool(_ATTRIBUTES.search(sentence)),
             other_scope=False,
-            other_cases=bool(_OTHER_CASES.search(sentence)),
+            other_cases=bool(_OTHER_CASES.search(sentence) or (not self.government and _WHOLE_AREA.search(sentence))),
             about_disclosure=self.about_disclosure or _is_about_disclosure(sentence),
         )
 
@@ -104,11 +107,14 @@ def _is_about_disclosure(sentence: str) -> bool:
 def read_context(context: Context, since: str, right: str) -> Context:
     """Return the context after the words since the last number; the object may stand behind the number (51件申请)."""
     domain = context.domain
-    for words in (since, right):
+    for told in (since, right):
+        words = LEAVES.sub("", told) if domain == "request" else told
         for match in _DOMAINS.finditer(words):
             domain = _next(domain, match.lastgroup or "", context.about_disclosure)
-        if words == since and list(_DOMAINS.finditer(since)) and domain != "foreign":
+        if told == since and _DOMAINS.search(words) and domain != "foreign":
             break
+    if domain != "request" and _OF_REQUESTS.match(right) and not _OTHER_REQUESTS.search(since):
+        domain = "request"
     scope = _scope(context, since)
     other = _year(context, since)
     return msgspec.structs.replace(context, domain=domain, other_scope=scope, other_year=other)
@@ -117,7 +123,9 @@ def read_context(context: Context, since: str, right: str) -> Context:
 def _next(domain: str, named: str, about: bool) -> str:
     if named != "weak":
         return named
-    return "request" if about and domain in {"", "request", "document", "decision"} else domain
+    if domain in {"", "request"}:
+        return "request"
+    return "request" if about and domain in {"document", "decision"} else domain
 
 
 def _scope(context: Context, words: str) -> bool:

@@ -45,11 +45,20 @@ def follow(
         aside = sentence.line.text[sentence.mentions[found[-1]].end : mention.start]
         if "其中" in aside and "；" not in aside and (resume := sentence.line.text.find("；", mention.start, roof)) > 0:
             skip_to = resume
-        elif skip_to or (_goes_on(sentence, found, index, loose=loose) and (loose or mention.value != total)):
+        elif skip_to or (
+            _goes_on(sentence, found, index, loose=loose) and not _told_again(sentence, index, total, loose=loose)
+        ):
             found, skip_to = [*found, index], 0
         else:
             break
     return found
+
+
+def _told_again(sentence: Sentence, index: int, total: Decimal | None, *, loose: bool) -> bool:
+    """Tell whether a number is the total told again, 5件均已办结, and not a part that happens to be as large."""
+    if loose or sentence.mentions[index].value != total:
+        return False
+    return not name_before(sentence, index) or bool(_ACTS.search(sentence.before(index)))
 
 
 def _alike(sentence: Sentence, first: int, roof: int) -> Iterator[int]:
@@ -74,6 +83,8 @@ def _turns(sentence: Sentence, found: list[int], gap: str, index: int) -> bool:
     """Tell whether the list ends at a comma though numbers go on: another kind of part, or a new clause behind a 、 list."""
     if not _COMMA.search(gap):
         return False
+    if len(found) >= 2 and "；" in gap and "；" not in gap_between(sentence, found[0], found[1]):
+        return True
     if len(found) >= 2:
         name = name_of(sentence, found[0])
         if same_family(name, name_of(sentence, found[1])) and same_family(name, name_of(sentence, index)) is False:
@@ -126,9 +137,14 @@ def gap_between(sentence: Sentence, left: int, right: int) -> str:
 
 def name_of(sentence: Sentence, index: int) -> str:
     """Return what a part is called: the words before its number in the clause, else those behind it."""
+    return name_before(sentence, index) or _MARKS.split(sentence.after(index))[0]
+
+
+def name_before(sentence: Sentence, index: int) -> str:
+    """Return the words before a number in its clause."""
     floor = sentence.mentions[index - 1].end if index else sentence.start
     lead = _MARKS.split(sentence.line.shown[floor : sentence.mentions[index].start])[-1]
-    return lead.removeprefix("其中") or _MARKS.split(sentence.after(index))[0]
+    return lead.removeprefix("其中")
 
 
 def times_of(sentence: Sentence, index: int) -> int:

@@ -1,17 +1,23 @@
 """Numbers of the text that no cell they name holds, with what may have been taken instead."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
 
 from assistant.check.finding import Finding, Severity
-from assistant.check.reading.cells import GROUP_WORDS, Number, Target, request_target, tidy
+from assistant.check.reading.arithmetic import summed
+from assistant.check.reading.cells import GROUP_WORDS, ORGANISATIONS, Number, Target, request_target, tidy
 from assistant.check.reading.metrics import Binding, bind
+from assistant.check.reading.normal import normal
 from assistant.check.rule import Rule
 from assistant.items import format_number
 from assistant.report import Document
 from assistant.tables import load_tables
+
+_PROBLEMS = 5
+_SHARE = re.compile("一半|半数|分之|成即")
 
 
 class Cause(StrEnum):
@@ -32,12 +38,23 @@ class Mismatch(msgspec.Struct, frozen=True):
     cause: Cause = Cause.UNKNOWN
     taken: Target | None = None
 
+    @property
+    def firm(self) -> bool:
+        """Tell whether nothing else explains the difference: no sum in its paragraph, no share, no list of problems."""
+        line, plain = self.binding.line, normal(self.binding.line.text)
+        return (
+            self.binding.firm
+            and line.section != _PROBLEMS
+            and self.binding.number not in summed(plain)
+            and not _SHARE.search(self.binding.quote)
+        )
+
     def finding(self, rule: Rule, message: str, suggestion: str) -> Finding:
         """Return the finding a rule makes of it: an error where the words are firm, else a question."""
         line = self.binding.line
         return Finding(
             rule=rule.name,
-            severity=rule.severity if self.binding.firm else Severity.WARNING,
+            severity=rule.severity if self.firm else Severity.WARNING,
             message=message,
             section=line.section,
             quote=self.binding.quote,
@@ -52,16 +69,27 @@ def find_mismatches(document: Document, previous: Document | None = None) -> Ite
     """Yield every bound number that none of its readings explains, once per clause and cell."""
     seen: set[tuple[str, str, tuple[str, ...]]] = set()
     for binding in bind(document):
-        values = [(target, target.value(document)) for target in binding.targets]
+        held = previous if binding.last else document
+        if held is None:
+            continue
+        values = [(target, target.value(held)) for target in binding.targets]
         known = [(target, value) for target, value in values if value is not None]
-        if len(known) < len(values) or not known or _agrees(binding, known, document):
+        if len(known) < len(values) or not known or _agrees(binding, known, held):
+            continue
+        if not binding.sure and _is_held(binding, held):
             continue
         target, expected = known[0]
         mark = (binding.line.place, binding.quote, target.keys)
         if mark not in seen:
             seen.add(mark)
-            cause, taken = _cause(binding, target, document)
-            if previous and binding.number and target.value(previous) == binding.number and not binding.part:
+            cause, taken = _cause(binding, target, held)
+            if (
+                previous
+                and not binding.last
+                and binding.number
+                and target.value(previous) == binding.number
+                and not binding.part
+            ):
                 cause, taken = Cause.LAST_YEAR, target
             yield Mismatch(binding, target, expected, cause, taken)
 
@@ -72,6 +100,16 @@ def _agrees(binding: Binding, known: list[tuple[Target, Number]], document: Docu
     if any(binding.low <= value <= binding.high for _, value in known):
         return True
     return any(value == binding.number for target, _ in known for value in _recounted(target, document))
+
+
+def _is_held(binding: Binding, document: Document) -> bool:
+    """Tell whether a number equals any cell of the table that its words may mean."""
+    table = binding.targets[0].keys[0].partition(".")[0]
+    cells = [value for row in getattr(document, table).values() for value in row.values() if value is not None]
+    groups = [request_target(rows).value(document) for rows in load_tables().groups3.values()]
+    organisations = request_target(("new_received",), ORGANISATIONS).value(document)
+    held = cells if table != "table3" else [*cells, *groups, organisations]
+    return binding.number in held
 
 
 def _recounted(target: Target, document: Document) -> Iterator[Number]:

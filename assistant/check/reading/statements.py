@@ -39,7 +39,11 @@ class Statement(msgspec.Struct, frozen=True):
     def others(self) -> bool:
         """Whether the clause is about others, another year or a part only."""
         text = self.text
-        return is_other_scope(self.context, text) or is_last_year(text) or is_part(text.replace("率", ""))
+        return (
+            is_other_scope(self.context, text)
+            or is_last_year(text)
+            or is_part(re.sub("率|信息公开(?:工作)?方面", "", text))
+        )
 
     def finding(self, rule: Rule, message: str, actual: int | float, suggestion: str, *, firm: bool = True) -> Finding:
         """Return the finding that the tables count `actual` where the clause says none."""

@@ -67,7 +67,7 @@ _FILLERS = re.compile(
 _BREAK = re.compile(r"[，。；：（）]")
 _PATTERNS = [(name, re.compile(words)) for name, words in _OBJECTS.items()]
 _VERBS = [(name, re.compile(words)) for name, words in _ACTIONS.items()]
-_NOT_COUNTED = (PERCENT, POINTS, "倍", "番", "成", "人次", "字")
+_NOT_COUNTED = (PERCENT, POINTS, "倍", "番", "人次", "字")
 
 
 class Subject(msgspec.Struct, frozen=True):

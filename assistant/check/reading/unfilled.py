@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from assistant.check.finding import Finding
+from assistant.check.finding import Finding, Severity
 from assistant.check.reading.cells import all_cells, place_words, section_of
 from assistant.check.rule import Evidence, Rule
 
@@ -22,8 +22,13 @@ def unfilled(evidence: Evidence) -> Iterator[tuple[str, str]]:
                 yield key, document.raw[key].strip()
 
 
-def one_per_table(rule: Rule, cells: Iterator[tuple[str, str]], problem: str, suggestion: str) -> Iterator[Finding]:
-    """Yield a finding per table that lists its cells; `problem` says what is wrong with them, after their number."""
+def one_per_table(
+    rule: Rule, cells: Iterator[tuple[str, str]], problem: str, suggestion: str, severity: Severity | None = None
+) -> Iterator[Finding]:
+    """Yield a finding per table that lists its cells; `problem` says what is wrong with them, after their number.
+
+    Its severity is the rule's unless given.
+    """
     tables: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for key, printed in cells:
         tables[section_of(key)].append((key, printed))
@@ -32,7 +37,7 @@ def one_per_table(rule: Rule, cells: Iterator[tuple[str, str]], problem: str, su
         rest = f"等{len(found)}格" if len(found) > SHOWN else ""
         yield Finding(
             rule=rule.name,
-            severity=rule.severity,
+            severity=severity or rule.severity,
             message=f"有{len(found)}格{problem}：{named}{rest}",
             section=section,
             actual=len(found),

@@ -11,11 +11,13 @@ from assistant.check.rule import Evidence, Rule
 from assistant.items import format_number
 
 _ALL = re.compile(
-    r"(?:均|全部|都|悉数|全数|一律|全)[^，。；不未没无]{0,14}(?:办结|答复|办复|办理完毕|办理完成|办理完结|处理完毕|办毕|办完|回复|结案)"
+    r"(?:均|全部|都|悉数|全数|尽数|一律|件件|逐件|全)[^，。；不未没无]{0,14}(?:办妥|办清|了结|办结|答复|办复|办理完毕|办理完成|办理完结|处理完毕|办毕|办完|回复|结案)(?![中里的件])"
     r"|(?:办结|办复|答复|办理)率[^，。；]{0,6}(?:100%|百分之百)"
+    r"|(?:无|没有)一?件?(?:申请)?[^，。；]{0,2}(?:积压|遗留|跨年|未办结|未答复|留到|拖到)|无一(?:件)?(?:积压|遗留|结转|跨年)"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|期限|时限|及时|依法|依规|率")
-_LIMITED = re.compile(r"除|其余|其他|到期|应[办答]|余下|剩余|尚|外$|中[有的]|其中")
+_LIMITED = re.compile(r"除|其余|其他(?!处理)|到期|应[办答]|余下|剩余|尚|外$|中有")
+_SOME = re.compile("其中|中的")
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
@@ -37,6 +39,10 @@ def _is_about_all(each: Statement) -> bool:
     if each.context.domain != "request" or each.others:
         return False
     sentence = each.context.canonical(each.sentence)
+    said = each.text
+    before = sentence[: sentence.find(said) + len(said)] if said in sentence else sentence
+    if _SOME.search(before):
+        return False
     return not (CARRIED_OUT.search(sentence) or _LIMITED.search(sentence) or CARRIED_IN.search(each.text))
 
 

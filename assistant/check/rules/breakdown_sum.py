@@ -1,27 +1,50 @@
 """Parts that do not add up to the total they are the parts of, and shares that do not add up to a hundred."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from assistant.check.finding import Finding, Severity
+from assistant.check.reading.arithmetic import summed
 from assistant.check.reading.breakdowns import Breakdown, Completeness, find_breakdowns
 from assistant.check.reading.families import may_overlap
+from assistant.check.reading.named import find_named_sums
+from assistant.check.reading.normal import normal
 from assistant.check.reading.shares import Shares, find_shares
 from assistant.check.rule import Evidence, Rule
 from assistant.items import format_number
 from assistant.report import Line
 
+_OPENS = re.compile(r"[\d（）一二三四五六七八九十.、]*[^，。；\d]{0,12}(?:其中|构成|来源|分布|分类|具体)")
 _EASED = ("结转", "备案", "合并", "联合")
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Add up the parts of every total in the text; a list that is not said to be complete may fall short of it."""
+    before: Line | None = None
     for line in evidence.document.paragraphs():
+        if before is not None:
+            yield from _told_before(before, line)
+        before = line
         for each in find_breakdowns(line.text):
             severity = _judge(each)
+            if severity and each.total.number in summed(normal(line.text)):  # it is right beside other numbers
+                severity = Severity.WARNING
             if severity:
                 yield _finding(line, each, severity)
         yield from _uneven_shares(line)
+        yield from _named_sums(line)
+
+
+def _told_before(before: Line, line: Line) -> Iterator[Finding]:
+    """Yield a list whose total stands in the paragraph before: 1.发布总量：3072条。 2.来源构成：其中…."""
+    if not _OPENS.match(normal(line.text).text):
+        return
+    head = before.text.rstrip("。；;") + "。"
+    end = len(normal(head).text)
+    for each in find_breakdowns(head + line.text):
+        if each.total.end <= end <= each.parts[0].start and _judge(each):
+            yield _finding(line, each, Severity.WARNING)
 
 
 def _judge(each: Breakdown) -> Severity | None:
@@ -48,7 +71,7 @@ def _falls_short(each: Breakdown) -> bool:
         return False
     if each.completeness is Completeness.CLOSED or len(each.parts) >= 5:
         return True
-    return _ratio(each) >= (Decimal("0.5") if len(each.parts) >= 3 else Decimal("0.8"))
+    return each.slipped() or _ratio(each) >= (Decimal("0.5") if len(each.parts) >= 3 else Decimal("0.8"))
 
 
 def _ratio(each: Breakdown) -> Decimal:
@@ -80,6 +103,24 @@ def _finding(line: Line, each: Breakdown, severity: Severity) -> Finding:
         f"请核对总数和各分项{question}",
         place=line.place,
     )
+
+
+def _named_sums(line: Line) -> Iterator[Finding]:
+    """Yield the sums of parts that are called by their names: 甲与乙两类加起来1779条."""
+    for each in find_named_sums(line.text):
+        added = sum(part.mention.value for part in each.parts)
+        terms = "＋".join(f"{part.name}{format_number(part.mention.number)}" for part in each.parts)
+        yield Finding(
+            rule=RULE.name,
+            severity=Severity.WARNING,
+            message=f"文中写合计{each.total.words}，而{terms}＝{format_number(int(added))}",
+            section=line.section,
+            quote=each.quote,
+            expected=int(added),
+            actual=each.total.number,
+            suggestion="请核对这几项和它们的合计",
+            place=line.place,
+        )
 
 
 def _uneven_shares(line: Line) -> Iterator[Finding]:

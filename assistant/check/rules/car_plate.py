@@ -9,7 +9,8 @@ from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?(?=[A-Z0-9]{0,5}\d)[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?(?=[A-Z0-9]{0,5}\d)"
+    r"(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[学警挂港澳使领试超])(?![A-Za-z0-9])"
 )
 
 
@@ -32,6 +33,6 @@ RULE = Rule(
     why="车牌号可以识别到个人",
     source="《个人信息保护法》第四条",
     find=find,
-    flags=("查询车辆鲁A·12345的处罚记录。", "申请公开苏AD12345的检验信息。"),
+    flags=("查询车辆鲁A·12345的处罚记录。", "申请公开苏AD12345的检验信息。", "涉事车辆为苏E0K88学。"),
     passes=("公务用车1辆。", "鲁政办字〔2020〕179号。"),
 )

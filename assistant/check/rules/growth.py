@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+import msgspec
+
 from assistant.check.finding import Finding, Severity
 from assistant.check.reading.changes import Change, expected_change, find_changes
 from assistant.check.reading.lastyear import before_of
@@ -27,15 +29,27 @@ def find(evidence: Evidence) -> Iterable[Finding]:
 
 
 def _against_sentence(line: Line, change: Change) -> Iterator[Finding]:
-    if change.amount is None:
+    amount = change.amount
+    if amount is None:
         yield from _without_amount(line, change)
     elif change.bases:
-        if not any(_fits(change, change.amount, now, then) for now in change.currents for then in change.bases):
-            yield _finding(line, change, change.amount, change.bases[0].value, "文中")
-    elif change.step is not None and not _step_fits(change, change.amount, change.step):
-        yield _finding(
-            line, change, change.amount, change.current.value - change.sign * change.step.value, "由增减数推算"
-        )
+        if not any(_fits(change, amount, now, then) for now in change.currents for then in change.bases):
+            likeliest = _nearest(change, amount) if change.distant else change
+            yield _finding(line, likeliest, amount, change.bases[0].value, "文中", sure=not change.distant)
+    elif change.step is not None and not _step_fits(change, amount, change.step):
+        base = change.current.value - change.sign * change.step.value
+        yield _finding(line, change, amount, base, "由增减数推算")
+
+
+def _nearest(change: Change, amount: Mention) -> Change:
+    """Put the number of an earlier sentence first that comes nearest to the change told."""
+
+    def off(now: Mention) -> Decimal:
+        exact = expected_change(now.value, change.bases[0].value, amount.unit)
+        return abs(abs(exact) - amount.value) if exact is not None else Decimal(10**9)
+
+    ordered = tuple(sorted(change.currents, key=off))
+    return msgspec.structs.replace(change, currents=ordered)
 
 
 def _step_fits(change: Change, amount: Mention, step: Mention) -> bool:

@@ -36,7 +36,9 @@ def _is_narrow(plain: Normal, place: int) -> bool:
     if mark not in _NARROW or plain.text[place] in (mark, HIDDEN):
         return False
     around = plain.text[max(place - 1, 0) : place + 2].replace(plain.text[place], "", 1)
-    return bool(re.search(r"[一-鿿]", around)) and all(_CHINESE.match(char) or not char.isascii() for char in around)
+    return bool(re.search(r"[一-鿿》”）]", around)) and all(
+        _CHINESE.match(char) or not char.isascii() for char in around
+    )
 
 
 RULE = Rule(

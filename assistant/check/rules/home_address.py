@@ -22,7 +22,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             continue
         for pattern in (_LIVES, _FLAT):
             match = pattern.search(line.text)
-            if match and not _OFFICE.search(line.text[max(match.start() - 20, 0) : match.end() + 10]):
+            if match and not _OFFICE.search(_around(line.text, match)):
                 yield at(
                     RULE,
                     line,
@@ -31,6 +31,12 @@ def find(evidence: Evidence) -> Iterable[Finding]:
                     suggestion="个人住址最多写到乡镇、街道",
                 )
                 break
+
+
+def _around(text: str, match: "re.Match[str]") -> str:
+    """Return the address with the words around it in its sentence."""
+    before, after = text[max(match.start() - 20, 0) : match.start()], text[match.end() : match.end() + 10]
+    return before.rpartition("。")[2] + match.group() + after.partition("。")[0]
 
 
 RULE = Rule(

@@ -1,13 +1,16 @@
 """Sections whose first level of numbering differs, or numbers written in two ways."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assistant.check.finding import Finding, Severity
 from assistant.check.reading.numbering import style
+from assistant.check.reading.sections import headings, printed_number, topic, tops
 from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 from assistant.report import Document, Line
 
+_RECOGNISED = 4
+"""Sections whose heading must be recognised before another heading of their level is called strange."""
 _HEADS = ("（一）", "1.", "1、", "（1）")
 
 
@@ -24,8 +27,10 @@ def find(evidence: Evidence) -> Iterable[Finding]:
                 line,
                 f"标题层级不一致：第{section}部分直接用“{name}”，第{places}部分用“{leading}”",
                 quote=line.text[:12],
-                suggestion="一、之下统一用（一），再下一级用1.",
+                severity=None if section == 1 else Severity.INFO,
+                suggestion="一、之下统一用（一），再下一级用1.；只有两级的部分可以直接用1.",
             )
+    yield from _strangers(document)
     dotted, paused = _lines(document, "1."), _lines(document, "1、")
     if dotted and paused:
         line = min(dotted, paused, key=len)[0]
@@ -36,6 +41,22 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             quote=line.text[:12],
             suggestion="阿拉伯数字序号统一写“1.”",
         )
+
+
+def _strangers(document: Document) -> Iterator[Finding]:
+    """Yield headings numbered like the six sections that are none of them and stand inside one."""
+    known = headings(document)
+    if sum(topic(line.text) is not None for line in known.values()) < _RECOGNISED:
+        return
+    for line in tops(document):
+        if printed_number(line) and topic(line.text) is None and known.get(line.section) is not line:
+            yield at(
+                RULE,
+                line,
+                f"标题层级不一致：“{line.text[:20]}”用了六个部分一级的序号“一、”，却在第{line.section}部分之内",
+                quote=line.text[:12],
+                suggestion="部分之下的标题用（一），再下一级用1.",
+            )
 
 
 def _first_styles(document: Document) -> dict[int, tuple[str, Line]]:

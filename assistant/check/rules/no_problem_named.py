@@ -15,6 +15,12 @@ _WORK = re.compile(
     r"认真|加强|推进|落实|开展|完成|坚持|严格|积极|强化|健全|按照|全部|良好|高度|扎实|围绕|继续|进一步|将|无$|无。"
 )
 
+_NONE = re.compile(
+    r"(?:无|不|未|没有?|尚未)(?:存在|发现|出现|发生|产生|有)?(?:任何|明显|突出|重大|较大|其他)?(?:的?(?:主要|突出))?"
+    r"(?:存在的?|主要)?(?:问题|不足|困难)"
+)
+"""The statement that there is no problem names none."""
+
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Look for a word of shortcoming, or at least for a sentence before the measures that tells neither work nor praise."""
@@ -32,10 +38,17 @@ def find(evidence: Evidence) -> Iterable[Finding]:
 
 def _names_problem(piece: Told) -> bool:
     lists = load_words()
-    if next(match_words(lists["problem-word"].words, piece.text), None):
+    told = _NONE.sub("", piece.text)
+    if next(match_words(lists["problem-word"].words, told), None):
         return True
     praised = next(match_words(lists["praise-word"].words, piece.text), None)
-    return not piece.measure and len(piece.text) >= _SHORT and not praised and not _WORK.search(piece.text)
+    return (
+        not piece.measure
+        and len(piece.text) >= _SHORT
+        and piece.text == told
+        and not praised
+        and not _WORK.search(told)
+    )
 
 
 RULE = Rule(

@@ -23,9 +23,13 @@ from assistant.check.rule import Evidence, Rule
 from assistant.items import format_number
 
 _NONE = re.compile(
-    r"(?:未|没有|无|零)(?:曾|再)?(?:收到|接到|受理|接收|发生|产生|出现|新收|新增|引发|因|被|有|上年|结转|行政|政府信息|依申请|信息公开申请|制发|制定|出台|印发|废止)"
+    r"(?:未|没有?|无|零)(?:曾|再|有)?(?:收到|接到|接获|受理|接收|登记|发生|产生|出现|新收|新增|引发|因|被|有|上年|结转|行政|政府信息|依申请"
+    r"|信息公开申请|人(?:来)?(?:提出)?申请|公众|公民|(?:任何)?申请人?(?:提出|递交)|制发|制定|出台|印发|废止|复议|诉讼)"
+    r"|零(?:申请|收件)|一[件宗起](?:政府信息公开|信息公开)?(?:申请|复议|诉讼)?(?:案件)?[也都](?:没有?|未)"
 )
-_NOT_THE_COUNT = re.compile(r"败诉|追究|失误|泄密|投诉|举报|责任|收取|不良|负面|舆情|正当")
+_NOT_THE_COUNT = re.compile(
+    r"达到|符合|超过|超出|属于|需要|涉及|败诉|追究|失误|泄密|投诉|举报|责任|收取|不良|负面|舆情|正当"
+)
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
@@ -71,7 +75,9 @@ def _request_targets(said: str) -> Iterator[Target]:
         yield request_target(("carried_out",))
     elif CARRIED_IN.search(said):
         yield request_target(("carried_in",))
-    elif "申请" in said and "复" not in said and "结转" not in said and not names_channel(said):
+    elif re.match(r"[^，]{1,3}结转$", said):
+        yield request_target(("carried_out",))
+    elif ("申请" in said or "零收件" in said) and "复" not in said and "结转" not in said and not names_channel(said):
         yield request_target(("new_received",), read_columns(said))
 
 

@@ -1,23 +1,28 @@
 """A percentage that its own two counts do not give."""
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.check.finding import Finding, Severity
 from assistant.check.reading.mentions import rounds_to
 from assistant.check.reading.ratios import Ratio, find_impossible, find_ratios
+from assistant.check.reading.slips import is_slip
+from assistant.check.reading.tableshares import Counts
 from assistant.check.rule import Evidence, Rule
 from assistant.items import format_number
 from assistant.report import Line
+
+_PERCENT = re.compile("[%％成半]|分之")
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Divide again wherever a share or a rate stands with its counts; half a unit of the last printed digit is allowed."""
     for line in evidence.document.paragraphs():
-        if "%" not in line.text and "％" not in line.text and "百分之" not in line.text:
+        if not _PERCENT.search(line.text):
             continue
-        for ratio in find_ratios(line.text):
-            if not _holds(ratio):
+        for ratio in find_ratios(line.text, Counts(evidence.document, line)):
+            if any(ratio.wholes) and not _holds(ratio):
                 yield _finding(line, ratio)
         for sentence, mention in find_impossible(line.text):
             yield Finding(
@@ -38,26 +43,38 @@ def _holds(ratio: Ratio) -> bool:
     for whole in ratio.wholes:
         if whole <= 0:
             continue
-        low, high = ratio.part.low * 100 / whole, ratio.part.high * 100 / whole
-        if rounds_to(low, ratio.printed) or rounds_to(high, ratio.printed):
-            return True
-        if low < ratio.printed.value < high:
+        low, high = ratio.low * 100 / whole, ratio.high * 100 / whole
+        if rounds_to(low, ratio.printed) or rounds_to(high, ratio.printed) or low < ratio.printed.value < high:
             return True
     return False
 
 
+def _likeliest(ratio: Ratio) -> Decimal:
+    """Return the whole that was most likely meant: one that gives the printed share up to a slip, else the first."""
+    printed = ratio.printed.value
+    wholes = [whole for whole in ratio.wholes if whole > 0]
+    near = (whole for whole in wholes if _slipped(ratio.part * 100 / whole, printed, ratio.printed.decimals))
+    return wholes[0] if ratio.certain else next(near, wholes[0])
+
+
+def _slipped(exact: Decimal, printed: Decimal, decimals: int) -> bool:
+    step = Decimal(10) ** decimals
+    return is_slip(round(exact * step), round(printed * step)) or is_slip(round(exact), round(printed))
+
+
 def _finding(line: Line, ratio: Ratio) -> Finding:
-    whole, printed = ratio.wholes[0], ratio.printed
-    exact = ratio.part.value * 100 / whole
+    printed, part = ratio.printed, format_number(float(ratio.part))
+    whole = _likeliest(ratio)
+    exact = ratio.part * 100 / whole
     expected = exact.quantize(Decimal(1).scaleb(-max(printed.decimals, 0)), ROUND_HALF_UP)
     cut = abs(exact - printed.value) < Decimal(1).scaleb(-printed.decimals)
-    rough = printed.rough or ratio.part.rough
+    rough = printed.rough or ratio.low != ratio.high
     asks = rough or not ratio.certain
-    counts = f"{format_number(ratio.part.number)}÷{format_number(float(whole))}"
+    counts = f"{part}÷{format_number(float(whole))}"
     return Finding(
         rule=RULE.name,
         severity=Severity.WARNING if asks else Severity.ERROR,
-        message=f"百分比与数量不符：{ratio.part.words}与{format_number(float(whole))}{ratio.part.unit}之比是{expected}%，文中写{printed.words}",
+        message=f"百分比与数量不符：{part}与{format_number(float(whole))}之比是{expected}%，文中写{printed.words}",
         section=line.section,
         quote=ratio.quote,
         expected=float(expected),

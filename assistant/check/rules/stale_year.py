@@ -9,12 +9,14 @@ from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 
 _TOLD = re.compile(
-    r"(?:^|[。；！：])(?:（[一二三四五六七八九十]）|\d\.)?(?:截至)?(20\d\d)年(?:度|全年|以来|底|末|12月31日)?(?=[，,]|[我本全共]|[一-鿿]{1,8}[局委办厅]|收到|受理|主动公开|未收取|累计)"
+    r"(?:^|[。；！：])(?:（[一二三四五六七八九十]）|\d\.)?(?:截至|我[局委办县市区镇街院厅]|本机关|本单位|本级|全[市县区镇])?(20\d\d)年(?:度|全年|以来|底|末|12月31日)?(?=[，,]|[我本全共]|[一-鿿]{1,8}[局委办厅]|收到|受理|没有|主动公开|未收取|累计)"
 )
 _COMPARED = re.compile(
-    r"比|较|同期|上年|去年|往年|上一?年度|相较|连续|增长|下降|减少|结转|以来|起[，至]|至20\d\d|—|自20|届|"
+    r"比(?![重例赛])|较(?![好为高大强多快])|同期|上年|去年|往年|上一?年度|相较|连续|增长|下降|减少|结转|以来|起[，至]|至20\d\d|—|自20|届|"
     r"五年|规划|计划于|建成|启用|成立|印发|出台|施行|修订|发布的?《|公布的|历史|存量|开始|项目|工程|将|拟|力争|预计"
 )
+_NEXT = re.compile(r"结转(?:至|到|入)?(?:20\d\d年|下一?年度?|下年度?|次年)")
+"""What is carried over to next year compares nothing with years before."""
 _YEAR_BACK = 6
 
 
@@ -28,7 +30,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
         for match in _TOLD.finditer(plain.text):
             said = int(match.group(1))
             stop = plain.text.find("。", match.end())
-            sentence = plain.text[match.end() : stop if stop >= 0 else len(plain.text)]
+            sentence = _NEXT.sub("", plain.text[match.end() : stop if stop >= 0 else len(plain.text)])
             if not year - _YEAR_BACK <= said < year or _COMPARED.search(sentence):
                 continue
             yield at(

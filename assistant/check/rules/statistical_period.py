@@ -10,9 +10,11 @@ from assistant.check.rule import Evidence, Rule
 from assistant.report import Line
 
 _PERIOD = re.compile(
-    r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日起?(?:至|到|—|－|-|～|~)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
+    r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?:起|始)?[，]?(?:至|到|—|－|-|～|~)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日"
 )
-_NAMED = re.compile(r"统计(?:期限|时限|时间|区间|周期|范围)|(?:数据|所列|起止)[^。]{0,12}(?:期限|时限|时间)|期限")
+_NAMED = re.compile(
+    r"统计(?:期限|时限|时间|区间|周期|范围|时段|期间)|(?:数据|所列|起止)[^。]{0,12}(?:期限|时限|时间)|期限"
+)
 
 
 def find(evidence: Evidence) -> Iterable[Finding]:

@@ -18,12 +18,13 @@ def find(evidence: Evidence) -> Iterable[Finding]:
 def _message(each: Mismatch) -> str:
     stated, held = format_number(each.binding.number), format_number(each.expected)
     relation = f"只有{held}，少于正文的{stated}" if each.binding.part else f"为{held}，与正文的{stated}不一致"
-    return f"正文写“{each.binding.quote}”，{each.target.label}{relation}"
+    year = "上年度报告" if each.binding.last else ""
+    return f"正文写“{each.binding.quote}”，{year}{each.target.label}{relation}"
 
 
 def _suggestion(each: Mismatch, evidence: Evidence) -> str:
     sums = calculation(each, evidence.document)
-    advice = "请核对台账后统一正文和表格" if each.binding.firm else "是否统计范围或口径不同？如不是，请统一正文和表格"
+    advice = "请核对台账后统一正文和表格" if each.firm else "是否统计范围或口径不同？如不是，请统一正文和表格"
     return f"{sums}；{advice}" if sums else advice
 
 

@@ -10,7 +10,7 @@ from assistant.check.reading.spots import at
 from assistant.check.rule import Evidence, Rule
 from assistant.report import Document
 
-_REPORT = re.compile(r"(20\d\d)年(?:度)?(?:[^，。；]{0,30})?政府信息公开(?:工作)?年度报告")
+_REPORT = re.compile(r"(20\d\d)年(?:度)?(?:[^，。；]{0,30})?政府信息公开(?:工作)?(?:年度)?(?:工作)?报告")
 _YEAR = re.compile(r"(20\d\d)年")
 _ENOUGH = 4
 

@@ -1,4 +1,4 @@
-"""Read the lists of words: those shipped beside this file, and an office's own."""
+"""Read the lists of words that are shipped beside this file; what an office's own words must be."""
 
 import re
 from functools import lru_cache
@@ -11,17 +11,33 @@ from assistant.errors import BadSettings
 
 
 class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A wording to find. `find` is a regular expression over the plain line, in which titles and quotations are hidden.
+    """A wording to find: `word` as it stands, or `find`, a regular expression over the plain line without titles and quotations.
 
     `better` says what to write instead, `say` what is wrong; each of `flags` must match and none of `passes`.
     """
 
-    find: str
+    find: str = ""
     better: str = ""
     say: str = ""
     severity: Severity | None = None
     flags: tuple[str, ...] = ()
     passes: tuple[str, ...] = ()
+    word: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """The regular expression to look for."""
+        return self.find or re.escape("".join(self.word.split()))
+
+    def fault(self) -> str | None:
+        """Return what is wrong with the entry itself, None where it can be used."""
+        if bool(self.find) == bool(self.word.strip()):
+            return "每一条要写 word（要找的词）或 find（正则表达式）之一"
+        try:
+            empty = re.compile(self.pattern).search("") is not None
+        except re.error as error:
+            return f"“{self.find}”不是正则表达式（{error.msg}）；只是要找一个词时请写 word"
+        return f"“{self.find}”什么都会找到，请写出要查找的词" if empty else None
 
 
 class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,28 +50,20 @@ class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     severity: Severity = Severity.WARNING
 
 
-def load_words(extra: Path | None = None) -> dict[str, WordList]:
-    """Return the shipped lists by the name of their rule; the words of an office's YAML file are added.
+@lru_cache(maxsize=1)
+def load_words() -> dict[str, WordList]:
+    """Return the shipped lists by the name of their rule.
 
     Raises:
-        BadSettings: the office's file cannot be read, lacks a field or holds a pattern that is none.
+        BadSettings: a list was damaged.
 
     """
-    lists = dict(_shipped())
-    for each in read_lists(extra) if extra else ():
-        known = lists.get(each.rule)
-        lists[each.rule] = msgspec.structs.replace(known, words=known.words + each.words) if known else each
-    return lists
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> dict[str, WordList]:
-    lists = (each for path in sorted(Path(__file__).parent.glob("*.yaml")) for each in read_lists(path))
+    lists = (read_list(path) for path in sorted(Path(__file__).parent.glob("*.yaml")))
     return {each.rule: each for each in lists}
 
 
-def read_lists(path: Path) -> tuple[WordList, ...]:
-    """Return the lists of one YAML file, which holds one list or several.
+def read_list(path: Path) -> WordList:
+    """Return the list of one YAML file.
 
     Raises:
         BadSettings: the file cannot be read, lacks a field or holds a pattern that is none.
@@ -65,20 +73,9 @@ def read_lists(path: Path) -> tuple[WordList, ...]:
 
     try:
         raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        lists = msgspec.convert(raw if isinstance(raw, list) else [raw], tuple[WordList, ...])
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise BadSettings(f"用语表 {path.name} 读不出来", "请检查它是否为 UTF-8 编码的 YAML 文件") from error
-    except msgspec.ValidationError as error:
-        raise BadSettings(f"用语表 {path.name} 的内容不全：{error}", "每个表要有 rule、why、source、words") from error
-    for word in (word for each in lists for word in each.words):
-        _check(word, path)
-    return lists
-
-
-def _check(word: Word, path: Path) -> None:
-    try:
-        empty = re.compile(word.find).match("") is not None
-    except re.error as error:
-        raise BadSettings(f"用语表 {path.name} 中的“{word.find}”不是正则表达式", "请改正或加反斜杠") from error
-    if empty:
-        raise BadSettings(f"用语表 {path.name} 中有一条 find 为空", "请写出要查找的词")
+        found = msgspec.convert(raw, WordList)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
+        raise BadSettings(f"用语表 {path.name} 读不出来：{error}", "请重新安装 nianbao") from error
+    if faults := [fault for word in found.words if (fault := word.fault())]:
+        raise BadSettings(f"用语表 {path.name}：{faults[0]}", "请重新安装 nianbao")
+    return found

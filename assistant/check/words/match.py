@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 from assistant.check.finding import Finding, Severity
 from assistant.check.reading.normal import Normal, normal
 from assistant.check.rule import Evidence, Rule
-from assistant.check.words.load import Word, WordList, load_words, read_lists
+from assistant.check.words.load import Word, WordList, load_words
 from assistant.report import Line
 
 Found = tuple[Word, "re.Match[str]", Normal]
@@ -16,7 +15,7 @@ Found = tuple[Word, "re.Match[str]", Normal]
 
 @cache
 def _compiled(words: tuple[Word, ...]) -> tuple[tuple[Word, re.Pattern[str]], ...]:
-    return tuple((word, re.compile(word.find)) for word in words)
+    return tuple((word, re.compile(word.pattern)) for word in words)
 
 
 def match_words(words: tuple[Word, ...], line: str) -> Iterator[Found]:
@@ -32,13 +31,8 @@ def find_words(rule: str, evidence: Evidence) -> Iterator[Finding]:
     return _find(load_words()[rule], evidence)
 
 
-def office_rules(extra: Path) -> tuple[Rule, ...]:
-    """Return a rule for each list in an office's YAML file; it may carry the name of a shipped rule.
-
-    Raises:
-        BadSettings: the file cannot be read, lacks a field or holds a pattern that is none.
-
-    """
+def office_rules(lists: Iterable[WordList]) -> tuple[Rule, ...]:
+    """Return a rule for each list of an office; it may carry the name of a shipped rule."""
     return tuple(
         Rule(
             name=each.rule,
@@ -49,7 +43,7 @@ def office_rules(extra: Path) -> tuple[Rule, ...]:
             flags=tuple(flag for word in each.words for flag in word.flags),
             passes=tuple(text for word in each.words for text in word.passes),
         )
-        for each in read_lists(extra)
+        for each in lists
     )
 
 

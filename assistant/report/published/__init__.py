@@ -11,6 +11,7 @@ from assistant.report.published.record import (
     Value,
     parsed_json,
 )
+from assistant.report.published.tables2 import label_2019
 
 __all__ = [
     "CellSpot",
@@ -20,6 +21,7 @@ __all__ = [
     "PublishedSection",
     "Spot",
     "Value",
+    "label_2019",
     "parsed_json",
     "read_published",
 ]

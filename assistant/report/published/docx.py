@@ -136,11 +136,13 @@ class _Reader:
                 yield from self.blocks(box)
 
     def _table(self, table: Any) -> Iterator[Block | Grid]:  # noqa: ANN401 - lxml has no types
-        rows: list[tuple[Cell, ...]] = []
         nested: list[Block | Grid] = []
-        for row in _children(table, "tr"):
-            if row.find(f"{W}trPr/{W}del") is None:
-                rows.append(tuple(self._cells(row, nested)))
+        kept = [row for row in _children(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+        cells = [cell for row in kept for cell in _children(row, "tc")]
+        if len(cells) == 1:  # a frame around the report, or around a part of it
+            yield from self.blocks(cells[0])
+            return
+        rows = [tuple(self._cells(row, nested)) for row in kept]
         if any(rows):
             yield Grid(tuple(rows))
         yield from nested

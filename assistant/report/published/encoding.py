@@ -22,6 +22,9 @@ _HEAD = 4096
 _CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x80-\x9f\ufffd\ue000-\uf8ff\u0400-\u1fff]")
 _SAMPLE = 400_000
+LOST = "\ufffd"
+"""What stands for a character that was damaged."""
+_CHINESE_PER_LOSS = 4
 
 
 def decode(data: bytes, file: str) -> str:
@@ -38,8 +41,15 @@ def decode(data: bytes, file: str) -> str:
         try:
             return _checked(data.decode(encoding), file)
         except UnicodeDecodeError:
-            continue
+            if encoding == "utf-8" and _is_hurt_utf8(data):
+                return _checked(data.decode("utf-8", errors="replace"), file)
     return _checked(_least_damaged(data), file)
+
+
+def _is_hurt_utf8(data: bytes) -> bool:
+    """Say whether the bytes are UTF-8 of which a few were damaged: nothing else reads as that much Chinese."""
+    sample = data[: 3 * _SAMPLE].decode("utf-8", errors="replace")
+    return len(_CHINESE.findall(sample)) > _CHINESE_PER_LOSS * sample.count(LOST)
 
 
 def _likely(data: bytes) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.errors import UnreadableFile
 from assistant.report.published.bombs import check_length
+from assistant.report.published.encoding import LOST
 from assistant.report.published.grid import Block, Grid, Source
 from assistant.report.published.record import PublishedReport
 from assistant.report.published.rows import Row, rows_of
@@ -88,6 +89,7 @@ def _report(
     title = sectioned.title
     warnings = (
         *source.warnings,
+        *_lost(source),
         *_lacks(sectioned, two.found, three.found, four.found),
         *two.warnings,
         *three.warnings,
@@ -122,6 +124,14 @@ def _format(year: int | None, two: Table2, has_table3: bool) -> str:
     if year is not None and year < 2019:
         return "older"
     return "2019" if year in (2019, 2020) else "2021"
+
+
+def _lost(source: Source) -> list[str]:
+    """Count the characters that were damaged before the file came to us."""
+    texts = [block.text for block in source.blocks if isinstance(block, Block)]
+    cells = (cell.text for grid in source.blocks if isinstance(grid, Grid) for row in grid.rows for cell in row)
+    lost = sum(text.count(LOST) for text in (*texts, *cells))
+    return [f"有{lost}个字符无法辨认（显示为“{LOST}”），请对照原件核对"] if lost else []
 
 
 def _lacks(sectioned: Sectioned, *found: bool) -> list[str]:

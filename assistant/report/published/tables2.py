@@ -49,6 +49,16 @@ _KIND = {
 _LEGACY_SIGNS = ("新制作数量", "新公开数量", "对外公开总数量", "上一年项目数量", "本年增减", "采购项目数量")
 
 
+def label_2019(row: str, column: str) -> str:
+    """Return a row and a column of the format of 2019 in words.
+
+    >>> label_2019("licensing", "last_year")
+    '“行政许可”行“上一年项目数量”列'
+    """
+    name = next(text for text, each in _LABELS.items() if each == row)
+    return f"“{name}”行“{_LEGACY[_KIND.get(row, 'decisions')][column]}”列"
+
+
 class Table2(msgspec.Struct, frozen=True):
     """Table 2 as it was found. `legacy` says that its labels are those of 2019."""
 

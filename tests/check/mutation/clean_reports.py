@@ -16,6 +16,9 @@ from assistant.report import Document, Line
 from assistant.tables import load_tables
 
 FOLDER = Path(__file__).parent / "reports"
+"""Reports the rules were improved on."""
+BLIND = Path(__file__).parent / "blind"
+"""Reports whose wording was chosen by someone who had not seen the rules, and on which no rule was improved."""
 COUNTED = ("natural_person", "enterprise", "research", "public_welfare", "legal_service", "other_org")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
 PARTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
@@ -96,9 +99,9 @@ def to_chinese(value: int) -> str:
     return re.sub("^一十", "十", written or "零")
 
 
-def load_reports() -> list[Clean]:
-    """Return every clean report, by name."""
-    return [_load(path) for path in sorted(FOLDER.glob("*.yaml"))]
+def load_reports(folder: Path = FOLDER) -> list[Clean]:
+    """Return every clean report of a folder, by name."""
+    return [_load(path) for path in sorted(folder.glob("*.yaml"))]
 
 
 def _load(path: Path) -> Clean:

@@ -19,9 +19,9 @@ _OVERLAP = 6
 """Characters a quotation and the broken sentence share at least, or half of a short quotation."""
 
 
-def all_mutants(seed: int = 1) -> list[Mutant]:
+def all_mutants(seed: int = 1, reports: Iterable[Clean] | None = None) -> list[Mutant]:
     """Return every mutant of every clean report."""
-    return [each for report in load_reports() for each in mutate(report, seed)]
+    return [each for report in reports or load_reports() for each in mutate(report, seed)]
 
 
 def sampled(mutants: list[Mutant], size: int, seed: int = 1) -> list[Mutant]:

@@ -19,11 +19,11 @@ REPORTS = load_reports()
 CLAIMS = ("none-received", "all-settled", "all-upheld", "no-cases", "direction")
 
 # The aim is 0.98 of the numbers found with the right value and one error per 20 untouched reports.
-FOUND = 0.80
-NUMBERS_RIGHT = 0.75
-COMMON_RIGHT = 0.75
-UNSEEN_RIGHT = 0.50
-FALSE_ERRORS = 16
+FOUND = 0.90
+NUMBERS_RIGHT = 0.98
+COMMON_RIGHT = 0.98
+UNSEEN_RIGHT = 0.95
+FALSE_ERRORS = 0
 
 
 @pytest.fixture(scope="module")

@@ -77,3 +77,19 @@ def test_a_text_without_full_stops_is_read_in_linear_time():
 
     seconds(10)
     assert seconds(800) < 12 * max(seconds(200), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("增设自助终端5台，4台在市区，2台在开发区。", [(5, [4, 2])]),
+        ("编发期刊41期，上半年9期、下半年5期。", [(41, [9, 5])]),
+        ("培训236人次——校长班84人次，信息员班152人次。", [(236, [84, 152])]),
+        ("信函149件、网络97件、窗口9件，三者相加即全年的254件。", [(254, [149, 97, 9])]),
+        ("收到建议13件，其中主办9件、会办4件；提案17件，其中主办12件、会办5件。", [(13, [9, 4]), (17, [12, 5])]),
+        ("予以公开42件，不予公开58件，无法提供31件，不予处理20件，其他处理3件。", []),
+        ("制作图解5条，视频3条，海报1条。", []),
+    ],
+)
+def test_parts_without_a_word_are_found_where_the_words_divide_the_total(text, told):
+    assert read(text) == told

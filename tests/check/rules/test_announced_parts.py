@@ -18,7 +18,7 @@ def test_its_counterexamples_do_not_fire(run, text):
 
 
 def test_six_announced_and_five_listed_is_an_error_with_both_numbers(run):
-    (found,) = run(announced_parts.RULE, *announced_parts.RULE.flags, section=0)
+    (found,) = run(announced_parts.RULE, announced_parts.RULE.flags[0], section=0)
     assert (found.severity, found.expected, found.actual) == ("error", 6, 5)
     assert "政府信息公开行政复议、行政诉讼情况" in found.suggestion
 

@@ -1,8 +1,9 @@
 """Blank cells, strokes and unreadable print are three things, and none is 0."""
 
 import pytest
+from msgspec.structs import replace
 
-from assistant.check import Severity
+from assistant.check import Evidence, Severity
 from assistant.check.rules import blank_cell, slash_cell, unreadable_cell
 
 KEY = "table3.granted.natural_person"
@@ -33,3 +34,22 @@ def test_many_blank_cells_of_a_table_are_one_finding_with_their_number(run, docu
 
 def test_a_cell_that_was_not_read_is_not_called_blank(run):
     assert run(blank_cell.RULE, changed={KEY: None}) == []
+
+
+@pytest.mark.parametrize(("flat", "severity"), [(False, Severity.ERROR), (True, Severity.WARNING)])
+def test_a_text_may_have_lost_a_cell_so_there_it_is_asked(document, flat, severity):
+    raw = {f"table3.{row}.{column}": "0" for row, cells in document().table3.items() for column in cells}
+    raw["table3.partial.natural_person"] = ""
+    this = replace(document(changed={"table3.partial.natural_person": None}, raw=raw), flat=flat)
+    (finding,) = blank_cell.RULE.find(Evidence(this))
+    assert finding.severity == severity
+    assert ("丢" in finding.message) == flat
+
+
+def test_a_text_with_many_blank_cells_has_not_lost_them(document):
+    changed = {f"table3.{row}.natural_person": None for row in document().table3}
+    raw = {
+        f"table3.{row}.{c}": "" if c == "natural_person" else "0" for row, cs in document().table3.items() for c in cs
+    }
+    (finding,) = blank_cell.RULE.find(Evidence(replace(document(changed=changed, raw=raw), flat=True)))
+    assert finding.severity == Severity.ERROR

@@ -107,3 +107,20 @@ def test_entities_are_not_unfolded(read):
     body = f"{entity}<w:document {space}><w:body><w:p><w:r><w:t>报告&b;</w:t></w:r></w:p></w:body></w:document>"
     report = read(_packed(word__document=body), "年报.docx")
     assert "aaaa" not in "".join(paragraph.text for section in report.sections for paragraph in section.paragraphs)
+
+
+def test_a_table_of_one_cell_is_a_frame_and_its_content_is_read(read, make, same):
+    framed = _changed(make.docx(), "<w:body>", "<w:body><w:tbl><w:tr><w:tc>")
+    framed = _changed(framed, "<w:sectPr", "</w:tc></w:tr></w:tbl><w:sectPr")
+    assert same(read(framed, "年报.docx"))
+
+
+def test_a_frame_around_one_paragraph_loses_nothing(read, make, known):
+    content = _changed(
+        make.docx(),
+        "<w:body>",
+        "<w:body><w:tbl><w:tr><w:tc><w:p><w:r><w:t>编者按</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    )
+    report = read(content, "年报.docx")
+    assert report.section(1).paragraphs[0].text == known.prose[1][0]
+    assert report.table3 == known.table3

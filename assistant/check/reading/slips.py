@@ -1,0 +1,30 @@
+"""What a number becomes when somebody copies it wrongly: one off, ten off, two digits swapped, a digit lost or doubled."""
+
+from decimal import Decimal
+
+
+def is_slip(told: int | float | Decimal, meant: int | float | Decimal) -> bool:
+    """Tell whether `told` looks like `meant` copied wrongly. Only whole numbers are compared.
+
+    >>> is_slip(612480, 162480), is_slip(9820, 98206), is_slip(36, 35), is_slip(48, 90)
+    (True, True, True, False)
+    """
+    told, meant = Decimal(str(told)), Decimal(str(meant))
+    if told == meant or told < 0 or meant < 0 or told != int(told) or meant != int(meant):
+        return False
+    left, right = str(int(told)), str(int(meant))
+    return abs(told - meant) in (1, 10) or _swapped(left, right) or _lost(left, right) or _lost(right, left)
+
+
+def _swapped(left: str, right: str) -> bool:
+    if len(left) != len(right):
+        return False
+    off = [at for at in range(len(left)) if left[at] != right[at]]
+    return len(off) == 2 and off[1] == off[0] + 1 and left[off[0]] == right[off[1]] and left[off[1]] == right[off[0]]
+
+
+def _lost(short: str, long: str) -> bool:
+    """Tell whether one digit of a number of three or more is missing."""
+    if len(long) != len(short) + 1 or len(long) < 3:
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
