@@ -1,7 +1,9 @@
 """Sentences become vectors: with the encoder that ships, or with any sentence-transformers model in a folder."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 _BATCH = 32
 _WINDOW = 16
-"""Batches of passages read at once, so that those of a batch are of like length."""
+"""Batches of passages read at once."""
+_DIMENSIONS = 384
 _LONGEST = 256
 """Pieces of a text that are read, about 350 characters; the rest of a paragraph seldom changes its subject."""
 _GRAPH = "onnx/model_qint8.onnx"
@@ -45,7 +48,7 @@ class ShippedEncoder:
     """The model of models/encoder: 8-bit ONNX, no torch."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        """Load the model; `threads` is how many it may use, 0 as many as there are cores.
+        """Load the model; `threads` is how many texts it reads at once, 0 as many as there are cores.
 
         Raises:
             MissingResource: there is no such model in the folder, or it is damaged.
@@ -58,7 +61,7 @@ class ShippedEncoder:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 4
         try:
             self._session: Any = onnxruntime.InferenceSession(str(graph), options, ["CPUExecutionProvider"])
@@ -67,6 +70,7 @@ class ShippedEncoder:
             raise MissingResource(f"句向量模型 {folder} 已损坏", "请重新安装 nianbao") from error
         self._tokenizer.enable_truncation(_LONGEST)
         self._tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
+        self._workers = threads or os.cpu_count() or 1
         self.name = fingerprint(folder)
 
     def questions(self, texts: Sequence[str]) -> "Matrix":
@@ -79,21 +83,22 @@ class ShippedEncoder:
             yield from self._rows(window, _PROMPTS["document"])
 
     def _rows(self, texts: Sequence[str], prompt: str) -> "Matrix":
+        """Encode every text by itself: 8-bit numbers are scaled by what is read at once, so neighbours would change it."""
         import numpy as np
 
-        rows = np.zeros((len(texts), self._session.get_outputs()[0].shape[-1]), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        for start in range(0, len(order), _BATCH):
-            places = order[start : start + _BATCH]
-            rows[places] = self._run([prompt + texts[at] for at in places])
-        return rows
+        if len(texts) < 2:
+            rows = [self._run(prompt + text) for text in texts]
+        else:
+            with ThreadPoolExecutor(self._workers) as workers:
+                rows = list(workers.map(self._run, [prompt + text for text in texts]))
+        return np.vstack(rows) if rows else np.zeros((0, _DIMENSIONS), dtype=np.float32)
 
-    def _run(self, texts: Sequence[str]) -> "Matrix":
+    def _run(self, text: str) -> "Matrix":
         import numpy as np
 
-        encoded = self._tokenizer.encode_batch(list(texts))
-        pieces = np.array([each.ids for each in encoded], dtype=np.int64)
-        shown = np.array([each.attention_mask for each in encoded], dtype=np.int64)
+        encoded = self._tokenizer.encode(text)
+        pieces = np.array([encoded.ids], dtype=np.int64)
+        shown = np.array([encoded.attention_mask], dtype=np.int64)
         vectors: Matrix = self._session.run(None, {"input_ids": pieces, "attention_mask": shown})[0]
         return vectors
 
@@ -144,12 +149,16 @@ def _open(folder: Path) -> Encoder:
 
 
 def fingerprint(folder: Path) -> str:
-    """Return a name for the files of a model: their sizes and the first and last parts of what they hold."""
+    """Return a name for the files of a model: their sizes and the first and last parts of what they hold.
+
+    What is only written about the model (card.json) or made with it (starter.npz) does not count.
+    """
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in {".onnx", ".safetensors", ".json", ".bin"}):
+    parts = (path for path in folder.rglob("*") if path.suffix in {".onnx", ".safetensors", ".json", ".bin"})
+    for path in sorted(path for path in parts if path.name != "card.json"):
         with path.open("rb") as content:
             size = path.stat().st_size
-            digest.update(f"{path.relative_to(folder)} {size}".encode())
+            digest.update(f"{path.relative_to(folder).as_posix()} {size}".encode())
             digest.update(content.read(1 << 16))
             content.seek(max(0, size - (1 << 16)))
             digest.update(content.read())

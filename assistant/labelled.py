@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 
 from assistant.classify import Classifier, Label, load_classifier
-from assistant.ingest import Line, Material, Problem, SheetKind, Text, read_file, read_paste
+from assistant.corrections import CUTS_FILE, Corrections, Kind, cut, take_corrections
+from assistant.ingest import Line, Material, Place, Problem, SheetKind, Text, read_file, read_paste
 from assistant.items import Item, Noise, find_facts, resolve_titles, split
 
 
@@ -25,10 +26,16 @@ def read_material(source: str | Path, data: bytes | None = None) -> Material:
 
 
 def items(material: Material, year: int) -> tuple[tuple[Item, ...], tuple[Noise, ...], tuple[Problem, ...]]:
-    """Take a paste apart; a .jsonl line is one item as it stands.
+    """Take a paste apart; a .jsonl line is one item as it stands, a correction changes how the others are cut.
 
     Dates without a year belong to `year`; titles mentioned in short are resolved to the full titles of the paste.
     """
+    material, made = take_corrections(material)
+    found, noise, problems = _items(material, year)
+    return _recut(found, made, noise, problems, year) if made.cuts else (found, noise, problems)
+
+
+def _items(material: Material, year: int) -> tuple[tuple[Item, ...], tuple[Noise, ...], tuple[Problem, ...]]:
     found: list[Item] = []
     noise: list[Noise] = []
     for text in material.texts:
@@ -37,6 +44,26 @@ def items(material: Material, year: int) -> tuple[tuple[Item, ...], tuple[Noise,
         noise += parted.noise
     found += [_record_item(record.text, record.fields, record.place, year) for record in material.records]
     return _with_full_titles(found), tuple(noise), material.problems
+
+
+def _recut(
+    before: tuple[Item, ...], made: Corrections, noise: tuple[Noise, ...], problems: tuple[Problem, ...], year: int
+) -> tuple[tuple[Item, ...], tuple[Noise, ...], tuple[Problem, ...]]:
+    """Return items, noise and problems as people's corrections leave them; what is taken out becomes noise."""
+    found, unfitting = cut(before, made.cuts, lambda text: find_facts(text, year))
+    added = {each.text for each in made.cuts if each.correction is Kind.ADD}
+    removed = {each.text for each in made.cuts if each.correction is Kind.REMOVE}
+    left = {id(item) for item in found}
+    gone = tuple(
+        Noise(item.source.line or 0, item.text, "人工剔除", item.source.file)
+        for item in before
+        if item.text in removed and id(item) not in left
+    )
+    told = tuple(
+        Problem(Place(CUTS_FILE), f"更正没有对上任何记录：{each.text[:30]}", "原记录改动过，请在记录页重新更正")
+        for each in unfitting
+    )
+    return found, (*(line for line in noise if line.text not in added), *gone), problems + told
 
 
 def _record_item(text: str, fields: dict[str, object], place: object, year: int) -> Item:
@@ -72,13 +99,15 @@ def _overlaps(start: int, end: int, taken: set[tuple[int, int]]) -> bool:
 
 
 def classify(material: Material, year: int, classifier: Classifier | None = None) -> Iterator[Labelled]:
-    """Label every item of a paste, or every line of a .jsonl file, in order."""
-    found, _, _ = items(material, year)
+    """Label every item of a paste, or every line of a .jsonl file, in order; labels people gave stay."""
+    rest, made = take_corrections(material)
+    before, _, _ = _items(rest, year)
+    records = before[len(before) - len(rest.records) :]
+    fields = {id(item): record.fields for item, record in zip(records, rest.records, strict=True)}
+    found = _recut(before, made, (), (), year)[0] if made.cuts else before
     labels = (classifier or load_classifier()).label([item.text for item in found])
-    none: dict[str, object] = {}
-    fields = [none] * (len(found) - len(material.records)) + [record.fields for record in material.records]
-    for item, label, extra in zip(found, labels, fields, strict=True):
-        yield Labelled(item, label, extra)
+    for item, label in zip(found, labels, strict=True):
+        yield Labelled(item, made.label(item.text, label), fields.get(id(item), {}))
 
 
 def notes_of_sheets(material: Material) -> Material:

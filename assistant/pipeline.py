@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from assistant.check import RULES, Evidence, Finding, Severity, apply, check, load_choices
+from assistant.check import Evidence, Finding, Severity, check
 from assistant.classify import load_classifier
 from assistant.columns import guess_columns
 from assistant.draft import Noted, compose, note, place_by_context
 from assistant.earlier import Earlier, join_earlier, take_earlier
-from assistant.errors import AssistantError, UnreadableFile
+from assistant.errors import AssistantError
 from assistant.ingest import (
     Case,
     Material,
@@ -26,8 +26,9 @@ from assistant.ingest import (
 )
 from assistant.items import find_facts
 from assistant.labelled import Labelled, classify, items, notes_of_sheets, read_material
-from assistant.report import Document, Report, document_of, document_of_published, read_published
+from assistant.report import Report, document_of, document_of_published
 from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
+from assistant.reviewing import Reviewed, office_choices, review, review_folder
 from assistant.settings import Settings, load_settings
 from assistant.statistics import RolledUp, Statistics, Unmapped, compute, roll_up_files, unmapped_outcomes
 
@@ -55,13 +56,6 @@ class Composed(msgspec.Struct, frozen=True):
     """Figures typed or read from earlier reports, of whatever years."""
 
 
-class Reviewed(msgspec.Struct, frozen=True):
-    """A published report as it was read, and what was found in it."""
-
-    document: Document
-    findings: list[Finding]
-
-
 class Added(msgspec.Struct, frozen=True):
     """What adding to a corpus did: passages new, passages known before, and what could not be taken."""
 
@@ -73,12 +67,21 @@ class Added(msgspec.Struct, frozen=True):
 
 
 def suggest(
-    questions: Sequence[tuple[str, str]], settings: Settings, year: int, k: int = 5, section: str | None = None
+    questions: Sequence[tuple[str, str]],
+    settings: Settings,
+    year: int,
+    k: int = 5,
+    section: str | None = None,
+    agency: str | None = None,
+    years: tuple[int, int] | None = None,
+    level: str | None = None,
 ) -> Iterator[tuple[str, str, list[Suggestion]]]:
-    """Offer past wording for (id, text) questions, in their order."""
-    retriever = open_retriever(settings.corpus_dir, settings.home, settings.encoder)
+    """Offer past wording for (id, text) questions, in their order; the filters are those of `Retriever.search`."""
+    retriever = _retriever(settings)
     for identity, text in questions:
-        yield identity, text, retriever.suggest(text, find_facts(text, year), k=k, section=section, year=year)
+        facts = find_facts(text, year)
+        found = retriever.suggest(text, facts, k=k, section=section, year=year, agency=agency, years=years, level=level)
+        yield identity, text, found
 
 
 def draft(
@@ -139,7 +142,7 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
     say("归类记录")
     notes = label_notes(material, case.year)
     say("起草正文")
-    retriever = open_retriever(settings.corpus_dir, settings.home, settings.encoder)
+    retriever = _retriever(settings)
     offer = partial(_offer, retriever, case, settings.suggestions)
     drafted = compose(case, notes, statistics, offer, settings.overview_limit)
     say("检查")
@@ -157,27 +160,10 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
             violations=statistics.violations,
             conflicts=drafted.conflicts,
             deadlines=statistics.ledger.deadlines,
-        )
+        ),
+        office_choices(settings),
     )
     return Composed(drafted.report, findings, statistics, material.typed)
-
-
-_NO_REPORT = {".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls"}
-
-
-def review(report: Path, settings: Settings, previous: Path | None = None) -> Reviewed:
-    """Read a published report (docx, pdf, html, txt, md) and check it, beside last year's where that is given.
-
-    Raises:
-        UnreadableFile: one of the two cannot be read.
-
-    """
-    if report.suffix.lower() in _NO_REPORT:
-        raise UnreadableFile(f"{report.name} 是数据文件，不是年报", "请给出 docx、pdf、html、txt 或 md")
-    document = document_of_published(read_published(report))
-    before = document_of_published(read_published(previous)) if previous else None
-    choices = load_choices(settings.rules, (rule.name for rule in RULES))
-    return Reviewed(document, apply(choices, check(Evidence(document, before))))
 
 
 def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
@@ -185,6 +171,10 @@ def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
     material = material + notes_of_sheets(material)
     notes = [note(each.item, each.label, year) for each in classify(material, year)]
     return place_by_context(notes, material.texts)
+
+
+def _retriever(settings: Settings) -> Retriever:
+    return open_retriever(settings.corpus_dir, settings.home, settings.encoder, settings.vectors)
 
 
 def _offer(retriever: Retriever, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
@@ -264,4 +254,4 @@ def rollup(folders: Sequence[Path], parent: Path | None = None, expect: Path | N
     return roll_up_files(folders, parent, expect.read_text(encoding="utf-8-sig").split() if expect else ())
 
 
-__all__ = ["Labelled", "classify", "items", "read_material"]
+__all__ = ["Labelled", "Reviewed", "classify", "items", "read_material", "review", "review_folder"]

@@ -27,6 +27,8 @@ class Settings:
     """Folder of a sentence-transformers model for dense retrieval; None means words alone decide."""
     taxonomy: Path | None = None
     """YAML with the office's own disclosure categories."""
+    vectors: bool = True
+    """Whether notes are labelled with sentence vectors where words alone are unsure; without them it is faster."""
     outcomes: Path | None = None
     """YAML that extends the mapping from a ledger's words to table 3's rows."""
     columns: Path | None = None
@@ -34,7 +36,7 @@ class Settings:
     workdays: Path | None = None
     """YAML of holidays and working weekends for years the calendar package lacks."""
     rules: Path | None = None
-    """YAML of an office: rules switched off, severities changed."""
+    """YAML of an office: rules switched off, severities changed, words added."""
     overview_limit: int = 1000
     """Characters section one may have before notes of less weight are left out."""
     suggestions: int = 3

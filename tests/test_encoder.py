@@ -4,8 +4,8 @@ import textwrap
 
 import pytest
 
-from assistant.errors import MissingResource
 from assistant.encoder import SentenceEncoder
+from assistant.errors import MissingResource
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path):
@@ -53,3 +53,14 @@ def test_any_sentence_transformers_model_in_a_folder_can_be_used(tmp_path):
     result = subprocess.run(command, text=True, capture_output=True, check=False)
     assert result.returncode == 0, result.stderr
     assert result.stdout.split()[-1] == "3"
+
+
+def test_a_text_has_the_same_vector_whatever_stands_beside_it():
+    from assistant.encoder import open_encoder
+
+    encoder = open_encoder()
+    texts = ["培训了两次", "把办法画成漫画放官网了，阅读量两万多，转发的人不少，后来又补了一份问答", "没收过钱"]
+    together = encoder.questions(texts)
+    alone = [encoder.questions([text])[0] for text in texts]
+    assert all((row == other).all() for row, other in zip(together, alone, strict=True))
+    assert (abs((together**2).sum(axis=1) - 1) < 1e-5).all()

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assistant.classify.vectors import Numbers, Places
+    from assistant.classify.grams import Numbers, Places
 
 _COLDEST, _WARMEST = 0.02, 20.0
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from assistant.classify.vectors import Numbers
+    from assistant.classify.grams import Numbers
 
 _DIGITS = 4
 
@@ -39,9 +39,8 @@ class LabelSet(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True):
-    """What stands above the review threshold: the share of notes, and how many of them have right labels."""
+    """What needs no review: the share of notes, and how many of them have right labels."""
 
-    threshold: float
     coverage: float
     both_right: float
     category_right: float
@@ -58,11 +57,15 @@ class Measured(msgspec.Struct, frozen=True):
     both_accuracy: float
     not_reportable: Score
     review: Review
+    quick: float
+    """Share of notes answered without sentence vectors."""
+    quick_right: float
+    """Share of those with both labels right."""
     coverage_curve: list[tuple[float, float]]
     """(share of notes, most confident first; share of them with both labels right)."""
 
 
-def measure(notes: Sequence[Note], pairs: tuple[Pair, ...], made: Decisions, threshold: float) -> Measured:
+def measure(notes: Sequence[Note], pairs: tuple[Pair, ...], made: Decisions) -> Measured:
     """Compare decisions with the notes' own labels. Sections are those a user sees, so 无关 counts as 其他事项."""
     import numpy as np
 
@@ -71,7 +74,7 @@ def measure(notes: Sequence[Note], pairs: tuple[Pair, ...], made: Decisions, thr
     right_category = np.array([note.category == found for note, found in zip(notes, categories, strict=True)])
     right_section = np.array([note.section == found for note, found in zip(notes, sections, strict=True)])
     both = right_category & right_section
-    above = made.confidence >= threshold
+    above = ~made.review
     related = ["否" if note.reportable else "是" for note in notes], [_unrelated(pair) for pair in chosen]
     return Measured(
         len(notes),
@@ -80,9 +83,9 @@ def measure(notes: Sequence[Note], pairs: tuple[Pair, ...], made: Decisions, thr
         _label_set([note.section for note in notes], sections, made.section, right_section),
         _share(both),
         _per_label(*related)["是"],
-        Review(
-            threshold, _share(above), _share(both[above]), _share(right_category[above]), _share(right_section[above])
-        ),
+        Review(_share(above), _share(both[above]), _share(right_category[above]), _share(right_section[above])),
+        _share(made.quick),
+        _share(both[made.quick]),
         [(share, round(accuracy, _DIGITS)) for share, accuracy in coverage_curve(made.confidence, both)],
     )
 

@@ -1,55 +1,63 @@
 """The words of a note that decided its labels, as a clerk would read them."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.classify.cues import Cues
+from assistant.classify.grams import SIZES
 from assistant.classify.masked import flat
+from assistant.classify.words import Finder
 
-_READABLE = re.compile(r"[a-z\u4e00-\u9fff]{2,}")
+if TYPE_CHECKING:
+    from assistant.classify.grams import Counted, Numbers
+
 _MOST, _LONGEST_JOINED = 3, 8
-
-Told = Mapping[str, float]
-"""What each feature of a note says for the chosen pair, per occurrence."""
+_LEAST = 0.15
+"""Share of the weightiest word's weight below which a word is no evidence worth showing."""
 
 
 class _Word(NamedTuple):
-    """A word at characters start to end of the masked note, and how much it says."""
-
     text: str
     start: int
     end: int
     weight: float
 
 
-def why(text: str, words: Sequence[str], told: Told, cues: Cues) -> tuple[str, ...]:
+def why(text: str, note: str, says: Sequence[Sequence[float]], finder: Finder) -> tuple[str, ...]:
     """Return at most three words of `text`, weightiest first; neighbours are joined.
 
-    `words` are those of the masked note. A word weighs what its characters, pairs, triples, itself and its cues say.
+    `note` is the masked text. `says[n][i]` is what its runs of n + 1 characters that begin before place i say in sum.
     """
-    weighed = [word for word in _weighed(words, told, cues) if word.weight > 0]
-    best = sorted(sorted(weighed, key=lambda word: -word.weight)[:_MOST], key=lambda word: word.start)
-    joined = sorted(_join(best), key=lambda word: -word.weight)
+    weighed = sorted(_weighed(note, says, finder), key=lambda word: -word.weight)[:_MOST]
+    telling = [word for word in weighed if word.weight > _LEAST * weighed[0].weight]
+    joined = sorted(_join(sorted(telling, key=lambda word: word.start)), key=lambda word: -word.weight)
     original = (_as_written(word.text, text) for word in joined)
     return tuple(dict.fromkeys(word for word in original if word))
 
 
-def _weighed(words: Sequence[str], told: Told, cues: Cues) -> Iterator[_Word]:
-    start = 0
-    for word in words:
-        if _READABLE.fullmatch(word):
-            weight = sum(told[name] for name in _names(word, cues) if name in told)
-            yield _Word(word, start, start + len(word), weight)
-        start += len(word)
+def _weighed(note: str, says: Sequence[Sequence[float]], finder: Finder) -> Iterator[_Word]:
+    for word in finder.find(note):
+        weight = 0.0
+        for size, told in zip(SIZES, says, strict=True):
+            if (last := word.end - size + 1) > word.start:
+                weight += told[last] - told[word.start]
+        if weight > 0:
+            yield _Word(*word, weight)
 
 
-def _names(word: str, cues: Cues) -> list[str]:
-    """Return the features that stand inside a word."""
-    names = ["w" + word, *("c" + group for group in cues.get(word, ()))]
-    for size, block in enumerate("123", 1):
-        names += [block + word[start : start + size] for start in range(len(word) - size + 1)]
-    return names
+def running(counted: "Counted", shares: "Numbers", notes: Sequence[str]) -> Iterable[list[list[float]]]:
+    """Yield for every note what `why` reads: running sums of what its occurrences (`shares`) say, by size."""
+    import numpy as np
+
+    lengths = np.array([len(note) for note in notes], dtype=np.int64)
+    total = int((lengths + 2).sum())
+    sums = []
+    for size in SIZES:
+        own = counted.length == size
+        told = np.zeros(total + 1)
+        told[counted.position[own] + 1] = shares[own]
+        sums.append(np.cumsum(told))
+    for start, length in zip((counted.starts + 1).tolist(), lengths.tolist(), strict=True):
+        yield [each[start : start + length + 1].tolist() for each in sums]
 
 
 def _join(words: Sequence[_Word]) -> list[_Word]:

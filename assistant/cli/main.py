@@ -22,7 +22,21 @@ def _speak_chinese() -> None:
 
 _speak_chinese()  # before the commands below are declared: click translates option help when it is declared
 
-from assistant.cli import check, classify, corpus, draft, figures, items, ledger, parse, rollup, rules, suggest  # noqa: E402
+from assistant.cli import (  # noqa: E402
+    check,
+    classify,
+    corpus,
+    draft,
+    figures,
+    items,
+    ledger,
+    parse,
+    rollup,
+    rules,
+    serve,
+    suggest,
+    train,
+)
 from assistant.cli.mishaps import describe  # noqa: E402
 
 
@@ -62,7 +76,7 @@ def main() -> None:
     """
 
 
-_COMMANDS = (draft, classify, items, suggest, corpus, figures, ledger, rollup, parse, check, rules)
+_COMMANDS = (draft, classify, train, items, suggest, corpus, figures, ledger, rollup, parse, check, rules, serve)
 
 for _command in (module.command for module in _COMMANDS):
     _command.options_metavar = "[选项]"

@@ -1,13 +1,15 @@
 """A past passage with this year's facts in the place of its own; where none fits, a named gap."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from enum import Enum, auto
 
 import msgspec
 
 from assistant.items import Facts
-from assistant.retrieve.align import align, context, is_law
+from assistant.retrieve.align import absorbed, align, is_law, joint
 from assistant.retrieve.lexicon import any_of, slot_words
+from assistant.retrieve.matching import context
 from assistant.retrieve.names import looks_like_agency, names_of, places_of, pronoun
 from assistant.retrieve.passage import Passage, Suggestion
 from assistant.retrieve.slots import Kind, Slot, find_slots
@@ -15,6 +17,7 @@ from assistant.retrieve.wording import plain, tidy
 
 _GAP = re.compile(r"【待补充：[^】]*】")
 _CLAUSES = re.compile(r"[，；。！？]")
+_SHARE = re.compile(r"([\u4e00-\u9fff]{1,4}[率度])(?:达到?|为|是|约)?$")
 _DIGITS = re.compile(r"\d+")
 _MEASURES = {
     **dict.fromkeys(("人", "名", "位"), "人数"),
@@ -38,6 +41,25 @@ _MEASURES = {
 _THINGS = frozenset("个家件份条篇项张部块台本册套处类种座所")
 
 
+class Origin(Enum):
+    """Where a piece of an adapted passage comes from."""
+
+    PAST = auto()
+    """Wording of the passage; it holds no fact."""
+    FACT = auto()
+    """A fact of the question."""
+    CASE = auto()
+    """Words of the case, or words that hold for any office (本机关, 上年)."""
+    GAP = auto()
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Some words of an adapted passage."""
+
+    origin: Origin
+    text: str
+
+
 class Known(msgspec.Struct, frozen=True):
     """What may stand in the result: the question's words, the case's words, its agency and the year of the report."""
 
@@ -46,11 +68,17 @@ class Known(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     agency: str
     year: int | None
+    fit: float = 0.0
+    """How sure it is that passage and question tell the same, 0 to 1."""
 
     @property
     def text(self) -> str:
         """All of it as one text."""
-        return " ".join((self.question, *self.words, str(self.year or "")))
+        return " ".join((plain(self.question), *self.words, str(self.year or "")))
+
+    def has(self, words: str) -> bool:
+        """Tell whether words may stand as they are: all of them were said, and their numbers as numbers (no 0 of 2023)."""
+        return words in self.text and set(_DIGITS.findall(words)) <= set(_DIGITS.findall(self.text))
 
 
 def adapt(
@@ -61,20 +89,20 @@ def adapt(
     year: int | None = None,
     places: Collection[str] = (),
     score: float = 0.0,
+    fit: float | None = None,
 ) -> Suggestion:
     """Return a passage with the facts of a question; no number, date, title or name of the past is left in it.
 
     A slot takes a fact of the question that counts the same thing in the same unit, a title, a date, a person or an
     organisation in its order; every other becomes a gap 【待补充：…】. `case_words` are the names of the case (its
     agency among them) that may stand as they are; `year` is the report's; `places` are names known to be places.
+    `score` is shown; `fit`, the same if not given, is how sure it is that passage and question tell the same: where
+    it is, a number fits already when no other could be meant.
     """
     words = tuple(word for word in case_words if word)
     agency = max((word for word in words if looks_like_agency(word)), key=len, default="")
-    known = Known(plain(question), facts, words, agency, year)
-    text = tidy(passage.text)
-    slots = find_slots(text, passage.agency, places)
-    filled = align(slots, text, question, facts)
-    adapted = _sealed(_joined(text, slots, filled, passage, known), slots, passage, known)
+    known = Known(question, facts, words, agency, year, score if fit is None else fit)
+    adapted = "".join(piece.text for piece in trace(passage, known, places))
     return Suggestion(
         passage_id=passage.id,
         text=passage.text,
@@ -89,12 +117,33 @@ def adapt(
     )
 
 
-def _joined(text: str, slots: Sequence[Slot], filled: dict[Slot, str], passage: Passage, known: Known) -> str:
-    parts, at = [], 0
+def trace(passage: Passage, known: Known, places: Collection[str] = ()) -> tuple[Piece, ...]:
+    """Return the adapted passage piece by piece, each with where it comes from."""
+    text = tidy(passage.text)
+    slots = joint(find_slots(text, passage.agency, places), text)
+    ours = [slot for slot in slots if not _own_place(slot, passage)]
+    filled = align(ours, text, known.question, known.facts, known.fit)
+    slots, filled = absorbed(slots, filled, text)
+    names = _past_names(slots, passage)
+    pieces, at = [], 0
     for slot in slots:
-        parts += [text[at : slot.start], filled.get(slot) or _replaced(slot, text, passage, known)]
+        pieces.append(Piece(Origin.PAST, _sealed(text[at : slot.start], names, known)))
+        pieces.append(_piece(slot, filled, text, passage, known))
         at = slot.end
-    return "".join((*parts, text[at:]))
+    pieces.append(Piece(Origin.PAST, _sealed(text[at:], names, known)))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _piece(slot: Slot, filled: dict[Slot, str], text: str, passage: Passage, known: Known) -> Piece:
+    if slot in filled:
+        return Piece(Origin.FACT, filled[slot])
+    words = _replaced(slot, text, passage, known)
+    return Piece(Origin.GAP if _GAP.search(words) else Origin.CASE, words)
+
+
+def _own_place(slot: Slot, passage: Passage) -> bool:
+    """Tell whether a place is that of the passage's own agency: the case's own stands for it, no other."""
+    return slot.kind is Kind.PLACE and slot.text in names_of(passage.agency)
 
 
 def _replaced(slot: Slot, text: str, passage: Passage, known: Known) -> str:
@@ -127,7 +176,7 @@ def gap(what: str) -> str:
 
 def _named(slot: Slot, text: str, known: Known) -> str:
     """Return a title, a name or a date only where the question or the case has the very same."""
-    if slot.kind is not Kind.DATE and slot.text in known.text:
+    if slot.kind is not Kind.DATE and known.has(slot.text):
         return slot.text
     match slot.kind:
         case Kind.TITLE:
@@ -148,8 +197,8 @@ def _quantity_name(slot: Slot, text: str) -> str:
     measure = _MEASURES.get(slot.unit, "数量" if slot.unit else "数值")
     if around.behind:
         return around.behind + ("数量" if slot.unit in _THINGS else measure)
-    if around.before.endswith(("率", "度")) and slot.unit == "%":
-        return around.before
+    if slot.unit == "%" and (share := _SHARE.search(text[: slot.start])):
+        return share[1]
     return around.before + measure
 
 
@@ -178,7 +227,7 @@ def _place(slot: Slot, agency: str, known: Known) -> str:
 
 def _code(slot: Slot, text: str, known: Known) -> str:
     """Return a hotline's number, an article or a document number only where the question or the case has it."""
-    if slot.text in known.text:
+    if known.has(slot.text):
         return slot.text
     if slot.text.isdigit():
         return "" if re.match(r"[\u4e00-\u9fff]", text[slot.end :]) else gap("热线号码")
@@ -187,28 +236,28 @@ def _code(slot: Slot, text: str, known: Known) -> str:
     return gap("文号" if "号" in slot.text else "名称")
 
 
-def _sealed(adapted: str, slots: Sequence[Slot], passage: Passage, known: Known) -> str:
+def _sealed(words: str, names: Collection[str], known: Known) -> str:
     """Put a gap in the place of anything of the past that is still there: the promise holds whatever a slot missed."""
     allowed = known.text
     numbers = {int(number) for number in _DIGITS.findall(plain(allowed))}
-    adapted = _DIGITS.sub(lambda found: found.group() if int(found.group()) in numbers else gap("数值"), adapted)
-    adapted = re.sub(
-        r"《[^》]*》", lambda found: found.group() if _said(found.group(), allowed) else gap("文件名称"), adapted
+    words = _DIGITS.sub(lambda found: found.group() if int(found.group()) in numbers else gap("数值"), words)
+    words = re.sub(
+        r"《[^》]*》", lambda found: found.group() if _said(found.group(), allowed) else gap("文件名称"), words
     )
-    for name in _past_names(slots, passage):
+    for name in names:
         if name not in allowed:
-            adapted = adapted.replace(name, gap("名称"))
-    return adapted
+            words = words.replace(name, gap("名称"))
+    return words
 
 
 def _said(title: str, allowed: str) -> bool:
     return title.strip("《》") in allowed
 
 
-def _past_names(slots: Sequence[Slot], passage: Passage) -> Iterator[str]:
-    yield from names_of(passage.agency) if passage.agency else ()
+def _past_names(slots: Sequence[Slot], passage: Passage) -> tuple[str, ...]:
     named = (Kind.PLACE, Kind.ORGANISATION, Kind.PERSON, Kind.NAME)
-    yield from (slot.text for slot in slots if slot.kind in named and len(slot.text) > 1)
+    found = [slot.text for slot in slots if slot.kind in named and len(slot.text) > 1]
+    return tuple(dict.fromkeys([*(names_of(passage.agency) if passage.agency else ()), *found]))
 
 
 def _mostly_gaps(adapted: str) -> bool:

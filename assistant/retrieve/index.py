@@ -10,7 +10,7 @@ from assistant.encoder import Encoder
 from assistant.retrieve.language import language_home, put_in_place
 from assistant.retrieve.library import read_passages
 from assistant.retrieve.store import LanceStore, Vector
-from assistant.retrieve.wording import mask
+from assistant.retrieve.vectors import passage_vectors
 
 _VERSION = "1"
 """Raise it when masking, columns or tokenisers change: every index is then built anew."""
@@ -27,7 +27,8 @@ def open_index(files: Sequence[Path], name: str, home: Path, encoder: Encoder | 
     key = _fingerprint(files, f"{_VERSION} {language.name} {model}")
     root = home / "index" / hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
     if not (target := root / key).exists():
-        _build(files, target, language, encoder)
+        vectors = passage_vectors(read_passages(files), encoder, model, home) if encoder else None
+        _build(files, target, language, vectors)
         _prune(root, target)
     return LanceStore(target, language)
 
@@ -40,20 +41,14 @@ def _fingerprint(files: Sequence[Path], rest: str) -> str:
     return digest.hexdigest()
 
 
-def _build(files: Sequence[Path], target: Path, language: Path, encoder: Encoder | None) -> None:
+def _build(files: Sequence[Path], target: Path, language: Path, vectors: Iterator[Vector] | None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
     try:
-        LanceStore(aside, language).add(read_passages(files), _vectors(files, encoder))
+        LanceStore(aside, language).add(read_passages(files), vectors)
         put_in_place(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _vectors(files: Sequence[Path], encoder: Encoder | None) -> Iterator[Vector] | None:
-    if encoder is None:
-        return None
-    return encoder.passages(mask(passage.text, passage.agency) for passage in read_passages(files))
 
 
 def _prune(root: Path, newest: Path) -> None:

@@ -12,12 +12,11 @@ from pathlib import Path
 import msgspec
 
 from assistant.errors import AssistantError, UnreadableFile
+from assistant.retrieve.passage import STARTER_SOURCE as STARTER_SOURCE
 from assistant.retrieve.passage import Passage
 from assistant.retrieve.wording import plain
 from assistant.settings import resource
 
-STARTER_SOURCE = "本项目自写"
-"""The source of every passage of the starter corpus."""
 _FILE = "passages.jsonl"
 _LOCK = ".lock"
 _PATIENCE_S = 30.0

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from assistant.retrieve.passage import Passage
+from assistant.retrieve.passage import Hit, Passage
 from assistant.retrieve.store import Vector, Wanted
 from assistant.retrieve.wording import mask
 
@@ -29,15 +29,15 @@ class MemoryStore:
             self._texts.append(mask(passage.text, passage.agency))
         self._vectors += list(vectors or ())
 
-    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by BM25 over pairs of characters."""
         return self._by_terms(question, wanted, limit, lambda text: _grams(text, 2))
 
-    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by BM25 over characters and pairs of characters."""
         return self._by_terms(question, wanted, limit, lambda text: _grams(text, 1) + _grams(text, 2))
 
-    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by cosine."""
         if not self._vectors:
             return []
@@ -48,11 +48,15 @@ class MemoryStore:
         """Return the names of all agencies."""
         return frozenset(passage.agency for passage in self._passages)
 
+    def holds(self, wanted: Wanted) -> bool:
+        """Tell whether any passage may be found."""
+        return any(map(wanted.admits, self._passages))
+
     def __len__(self) -> int:
         """Return how many passages there are."""
         return len(self._passages)
 
-    def _by_terms(self, question: str, wanted: Wanted, limit: int, cut: Callable[[str], Counter[str]]) -> list[Passage]:
+    def _by_terms(self, question: str, wanted: Wanted, limit: int, cut: Callable[[str], Counter[str]]) -> list[Hit]:
         counts = [cut(text) for text in self._texts]
         holders = Counter(term for count in counts for term in count)
         mean = sum(sum(count.values()) for count in counts) / max(1, len(counts))
@@ -60,9 +64,9 @@ class MemoryStore:
         scores = [_bm25(asked, count, holders, len(counts), mean) for count in counts]
         return self._best(scores, wanted, limit, 0.0)
 
-    def _best(self, scores: list[float], wanted: Wanted, limit: int, floor: float) -> list[Passage]:
+    def _best(self, scores: list[float], wanted: Wanted, limit: int, floor: float) -> list[Hit]:
         ranked = sorted(zip(scores, self._passages, strict=True), key=lambda pair: -pair[0])
-        return [passage for score, passage in ranked if score > floor and wanted.admits(passage)][:limit]
+        return [Hit(passage, score) for score, passage in ranked if score > floor and wanted.admits(passage)][:limit]
 
 
 def _grams(text: str, size: int) -> Counter[str]:

@@ -101,6 +101,32 @@ def place_names(agencies: Iterable[str]) -> frozenset[str]:
     return frozenset(name for agency in set(agencies) for name in names_of(agency)[1:] if name != agency)
 
 
+_LEVELS = {
+    "省": re.compile(r"(?:省|自治区)[^省市县区州盟旗镇乡道]*$"),
+    "市": re.compile(r"(?:市|州|盟|地区)[^市县区旗镇乡道]*$"),
+    "县": re.compile(r"(?:县|(?<!自治)(?<!地)区|旗)[^县旗镇乡道]*$"),
+    "乡": re.compile(r"(?:镇|乡|街道)"),
+}
+LEVELS = tuple(_LEVELS)
+"""Levels of agencies: a province's, a city's, a county's or district's, a township's or sub-district's."""
+
+
+def level_of(agency: str) -> str:
+    """Return the level of an agency as its name tells it, empty where it tells none.
+
+    >>> level_of("云川市水务局"), level_of("云川市高新区管理委员会"), level_of("柳泉镇人民政府"), level_of("银滩海关")
+    ('市', '县', '乡', '')
+    """
+    name = _PARENT.sub("", agency)
+    found = (level for level in ("乡", "县", "市", "省") if _LEVELS[level].search(name))
+    return next(found, "")
+
+
+def agencies_of_level(agencies: Iterable[str], level: str) -> frozenset[str]:
+    """Return the agencies of a level, one of LEVELS."""
+    return frozenset(agency for agency in agencies if level_of(agency) == level)
+
+
 def looks_like_agency(word: str) -> bool:
     """Tell whether a word of the case is an agency's full name."""
     return bool(

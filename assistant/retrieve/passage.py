@@ -1,6 +1,11 @@
 """A past paragraph, and a past paragraph offered for this year."""
 
+from typing import NamedTuple
+
 import msgspec
+
+STARTER_SOURCE = "本项目自写"
+"""The source of every passage of the starter corpus."""
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -12,6 +17,13 @@ class Passage(msgspec.Struct, frozen=True):
     agency: str = ""
     year: int | None = None
     source: str = ""
+
+
+class Hit(NamedTuple):
+    """A passage that was found, and how well: BM25 or cosine, comparable within one ranking only."""
+
+    passage: Passage
+    score: float
 
 
 class Suggestion(msgspec.Struct, frozen=True):
@@ -26,5 +38,5 @@ class Suggestion(msgspec.Struct, frozen=True):
     agency: str
     year: int | None
     source: str
-    inspiration_only: bool = False
+    inspiration_only: bool = msgspec.field(default=False, name="inspiration")
     """True where fewer than half of the passage's clauses could be kept: show it, do not insert it."""

@@ -1,32 +1,28 @@
-"""Questions become passages: rankings fused, repeats collapsed, each passage offered with this year's facts."""
+"""Questions become passages: rankings weighed together, repeats collapsed, each passage offered with this year's facts."""
 
-import re
+import math
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-from assistant.encoder import Encoder, SentenceEncoder
+import msgspec
+
+from assistant.encoder import Encoder, open_encoder
+from assistant.errors import MissingResource
 from assistant.items import Facts
 from assistant.retrieve.adapt import adapt
 from assistant.retrieve.index import open_index
-from assistant.retrieve.library import STARTER_SOURCE, corpus_files
-from assistant.retrieve.names import place_names
-from assistant.retrieve.passage import Passage, Suggestion
-from assistant.retrieve.similar import distinct
+from assistant.retrieve.library import corpus_files
+from assistant.retrieve.names import agencies_of_level, place_names
+from assistant.retrieve.passage import STARTER_SOURCE, Hit, Passage, Suggestion
+from assistant.retrieve.ranking import DEPTH, Rankings, features_of, load_weights, merged
+from assistant.retrieve.similar import same_wording
 from assistant.retrieve.store import Store, Wanted
 from assistant.retrieve.wording import expand, mask
+from assistant.settings import resource
 
-_DEPTH = 50
-"""Passages each ranking contributes."""
-_SMOOTH = 10
-"""The constant of reciprocal rank fusion (Cormack et al. 2009); chosen on half of tests/retrieve/questions.jsonl."""
-_WORDS, _CHARACTERS, _VECTORS = 1.0, 2.0, 2.0
-"""Weights of the rankings: for short informal questions characters find more than words."""
-_SHARE = 0.3
-"""Part of a score that says how much of the question the passage holds, so that a poor first is seen to be poor."""
-_STARTER = 0.85
-"""What a passage of the starter corpus is worth beside one of the office's own reports that fits as well."""
-_LETTERS = re.compile(r"[\u4e00-\u9fff]+")
+_OWN = 3.0
+"""What it adds to the log-odds of a passage that it is of the office's own reports; see models/train_ranking.py."""
 
 Found = list[tuple[Passage, float]]
 
@@ -46,25 +42,41 @@ class Retriever:
         section: str | None = None,
         agency: str | None = None,
         years: tuple[int, int] | None = None,
+        level: str | None = None,
     ) -> Found:
-        """Return the passages that fit a question, best first, with scores from 0 to 1.
+        """Return the passages that fit a question, best first, each with how likely it fits, 0 to 1.
 
-        Most of a score is the passage's place in the fused rankings (BM25 by words, by characters, and vectors), the
-        rest the share of the question's pairs of characters that it holds; passages of the starter corpus count a
-        little less than the office's own. `years` is from-to, both included.
+        Rankings by BM25 over words, by BM25 over characters and by vectors are weighed together. Passages of the
+        office's own reports come before those of the starter corpus, unless these fit far better. Of passages that
+        say the same one is shown: the office's own, then the newest. `agency` is a word in the agency's name, `years`
+        is from-to, both included, `level` one of 省市县乡.
         """
-        wanted = Wanted(section or None, agency or None, years)
+        agencies = agencies_of_level(self._store.agencies(), level) if level else None
+        ranked = self.weigh(question, Wanted(section or None, agency or None, years, agencies))
+        shown = [(_shown(alike), score) for alike, score in _collapsed(ranked[: 4 * k])]
+        return shown[:k]
+
+    def weigh(self, question: str, wanted: Wanted) -> Found:
+        """Return every passage that any ranking found, the likeliest first, repeats included."""
+        found = features_of(self.rankings(question, wanted), question)
+        weights = load_weights(self._encoder is not None)
+        scored = [(passage, _with_own(weights.fit(features), passage)) for passage, features in found]
+        return sorted(scored, key=lambda pair: (-pair[1], -(pair[0].year or 0), pair[0].id))
+
+    def rankings(self, question: str, wanted: Wanted) -> Rankings:
+        """Return what each search finds; the office's own passages are sought apart, so that none is crowded out."""
         asked = f"{mask(question)} {expand(question)}".strip()
-        rankings = [
-            (_WORDS, self._store.by_words(asked, wanted, _DEPTH)),
-            (_CHARACTERS, self._store.by_characters(asked, wanted, _DEPTH)),
-        ]
+        pools = [wanted]
+        if self._mixed and wanted.starter is None:
+            pools = [msgspec.structs.replace(wanted, starter=starter) for starter in (False, True)]
+        store = self._store
+        words = merged([store.by_words(asked, pool, DEPTH) for pool in pools])
+        characters = merged([store.by_characters(asked, pool, DEPTH) for pool in pools])
+        vectors: list[Hit] = []
         if self._encoder is not None:
             vector = self._encoder.questions([mask(question)])[0]
-            rankings.append((_VECTORS, self._store.by_vector(vector, wanted, _DEPTH)))
-        ranked = _scored(rankings, _pairs(asked))
-        kept = distinct([passage.text for passage, _ in ranked[: 4 * k]])
-        return [ranked[index] for index in kept[:k]]
+            vectors = merged([store.by_vector(vector, pool, DEPTH) for pool in pools])
+        return Rankings(words, characters, vectors)
 
     def suggest(
         self,
@@ -74,15 +86,19 @@ class Retriever:
         k: int = 5,
         section: str | None = None,
         year: int | None = None,
+        agency: str | None = None,
+        years: tuple[int, int] | None = None,
+        level: str | None = None,
     ) -> list[Suggestion]:
         """Return the passages that fit a question with its facts in the place of theirs.
 
-        `case_words` are names of the case that may stand in the result, its agency among them; `year` is the report's.
+        `case_words` are names of the case that may stand in the result, its agency among them; `year` is the report's;
+        the other filters are those of `search`.
         """
         words = tuple(case_words)
         return [
-            adapt(passage, question, facts, words, year, self._places, score)
-            for passage, score in self.search(question, k, section)
+            adapt(passage, question, facts, words, year, self._places, score, _with_own(score, passage, -_OWN))
+            for passage, score in self.search(question, k, section, agency, years, level)
         ]
 
     def suggest_all(
@@ -100,46 +116,59 @@ class Retriever:
     def _places(self) -> frozenset[str]:
         return place_names(self._store.agencies())
 
+    @cached_property
+    def _mixed(self) -> bool:
+        """Tell whether the store holds passages of the office's own beside the starter corpus."""
+        return self._store.holds(Wanted(starter=False)) and self._store.holds(Wanted(starter=True))
 
-def open_retriever(corpus_dir: Path, home: Path, encoder: Path | None = None) -> Retriever:
+
+def open_retriever(corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True) -> Retriever:
     """Open the starter corpus together with the user's own, building their index in the user's data folder if need be.
 
+    `encoder` is a folder with a sentence-transformers model, by default the one that ships; without `vectors` words
+    alone decide.
+
     Raises:
-        MissingResource: `encoder` is no folder with a sentence-transformers model.
+        MissingResource: `encoder` is no folder with a sentence-transformers model, or a model is damaged.
         UnreadableFile: the user's corpus was damaged.
 
     """
-    model = SentenceEncoder(encoder) if encoder else None
-    store = open_index(corpus_files(corpus_dir), str(corpus_dir.resolve()), home, model, str(encoder or ""))
+    model = _encoder(encoder) if vectors else None
+    store = open_index(corpus_files(corpus_dir), str(corpus_dir.resolve()), home, model, model.name if model else "")
     return Retriever(store, model)
 
 
-def _scored(rankings: Sequence[tuple[float, list[Passage]]], asked: frozenset[str]) -> Found:
-    """Fuse rankings by reciprocal rank and weigh them with how much of the question a passage holds."""
-    fused: dict[str, float] = {}
-    passages: dict[str, Passage] = {}
-    best = sum(weight / (_SMOOTH + 1) for weight, _ in rankings)
-    for weight, ranking in rankings:
-        for rank, passage in enumerate(ranking, 1):
-            passages[passage.id] = passage
-            fused[passage.id] = fused.get(passage.id, 0.0) + weight / (_SMOOTH + rank) / best
-    scored = [(passage, _score(fused[name], asked, passage)) for name, passage in passages.items()]
-    return sorted(scored, key=lambda pair: (-pair[1], -(pair[0].year or 0), pair[0].id))
+def _encoder(folder: Path | None) -> Encoder | None:
+    """Return the encoder of a folder, or the one that ships; a copy of the program without models searches by words."""
+    try:
+        return open_encoder(folder)
+    except MissingResource:
+        if folder is None and not _has_models():
+            return None
+        raise
 
 
-def _score(fused: float, asked: frozenset[str], passage: Passage) -> float:
-    score = (1 - _SHARE) * fused + _SHARE * _covered(asked, passage)
-    return _STARTER * score if passage.source == STARTER_SOURCE else score
+def _has_models() -> bool:
+    try:
+        return resource("models", "encoder").exists()
+    except MissingResource:
+        return False
 
 
-def _covered(asked: frozenset[str], passage: Passage) -> float:
-    return len(asked & _held(passage)) / len(asked) if asked else 0.0
+def _with_own(fit: float, passage: Passage, worth: float = _OWN) -> float:
+    """Return how likely a passage fits, more for the office's own by `worth` in log-odds."""
+    if passage.source == STARTER_SOURCE:
+        return fit
+    fit = min(max(fit, 1e-9), 1 - 1e-9)
+    return 1 / (1 + math.exp(-math.log(fit / (1 - fit)) - worth))
 
 
-@lru_cache(maxsize=16384)
-def _held(passage: Passage) -> frozenset[str]:
-    return _pairs(mask(passage.text, passage.agency))
+def _collapsed(ranked: Found) -> list[tuple[list[Passage], float]]:
+    """Return passages that say the same together, with the score of the best of them."""
+    groups = same_wording([passage.text for passage, _ in ranked])
+    return [([ranked[index][0] for index in group], ranked[group[0]][1]) for group in groups]
 
 
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(run[start : start + 2] for run in _LETTERS.findall(text) for start in range(len(run) - 1))
+def _shown(alike: Sequence[Passage]) -> Passage:
+    """Return which of several passages that say the same is shown: the office's own, then the newest."""
+    return max(alike, key=lambda passage: (passage.source != STARTER_SOURCE, passage.year or 0))

@@ -41,11 +41,18 @@ def near_duplicates(texts: Sequence[str], limit: float = NEAR) -> dict[int, int]
     return repeats
 
 
-def distinct(texts: Sequence[str], limit: float = NEAR) -> list[int]:
-    """Return the indices of the texts that repeat no earlier one, in order."""
-    kept: list[tuple[int, frozenset[str]]] = []
+def same_wording(texts: Sequence[str], limit: float = NEAR) -> list[list[int]]:
+    """Return the indices of texts, those that repeat an earlier one in the group of it, in order.
+
+    >>> same_wording(["全年组织培训3次", "更新指南1次", "全年组织培训2次"])
+    [[0, 2], [1]]
+    """
+    groups: list[tuple[frozenset[str], list[int]]] = []
     for index, text in enumerate(texts):
         own = shingles(text)
-        if all(likeness(own, other) < limit for _, other in kept):
-            kept.append((index, own))
-    return [index for index, _ in kept]
+        twin = next((group for first, group in groups if likeness(own, first) >= limit), None)
+        if twin is None:
+            groups.append((own, [index]))
+        else:
+            twin.append(index)
+    return [group for _, group in groups]

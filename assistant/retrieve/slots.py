@@ -143,7 +143,7 @@ def _people(text: str) -> Iterator[tuple[Kind, int, int, str]]:
     """Yield names with a role: those the items room finds, and those before or behind a role by their surname."""
     for person in find_facts(text, _ANY_YEAR).people:
         at = text.find(person.name, person.start, person.end)
-        if at >= 0 and not NOT_GIVEN.search(person.name[1:]):
+        if at >= 0 and not NOT_GIVEN.search(person.name[1:]) and person.name not in slot_words().counted:
             yield Kind.PERSON, at, at + len(person.name), ""
     for match in PERSON_BEFORE_ROLE.finditer(text):
         if not NOT_GIVEN.search(match.group()[1:]):

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from assistant.retrieve.language import use_language
-from assistant.retrieve.passage import Passage
+from assistant.retrieve.passage import STARTER_SOURCE, Hit, Passage
 from assistant.retrieve.wording import letters, mask
 
 _TABLE = "passages"
@@ -25,12 +25,18 @@ class Wanted(msgspec.Struct, frozen=True):
     section: str | None = None
     agency: str | None = None
     years: tuple[int, int] | None = None
+    agencies: frozenset[str] | None = None
+    """Only passages of these agencies, by their full names."""
+    starter: bool | None = None
+    """Only passages of the starter corpus (True), or none of them (False)."""
 
     def admits(self, passage: Passage) -> bool:
         """Tell whether a passage may be found."""
         return (
             (self.section is None or passage.section == self.section)
             and (self.agency is None or self.agency in passage.agency)
+            and (self.agencies is None or passage.agency in self.agencies)
+            and (self.starter is None or (passage.source == STARTER_SOURCE) == self.starter)
             and (self.years is None or (passage.year is not None and self.years[0] <= passage.year <= self.years[1]))
         )
 
@@ -43,30 +49,38 @@ class Wanted(msgspec.Struct, frozen=True):
             parts.append(f"strpos(agency, '{_quoted(self.agency)}') > 0")
         if self.years is not None:
             parts.append(f"year >= {int(self.years[0])} AND year <= {int(self.years[1])}")
+        if self.agencies is not None:
+            names = ", ".join(f"'{_quoted(name)}'" for name in sorted(self.agencies)) or "''"
+            parts.append(f"agency IN ({names})")
+        if self.starter is not None:
+            parts.append(f"source {'=' if self.starter else '!='} '{STARTER_SOURCE}'")
         return " AND ".join(parts) or None
 
 
 class Store(Protocol):
     """Passages that can be searched by their words, their characters and, where they have them, their vectors.
 
-    Every search returns passages best first. Numbers, dates, titles and agencies of passages are masked, as
+    Every search returns passages with scores, best first. Numbers, dates, titles and agencies of passages are masked, as
     `wording.mask` does it for questions; punctuation is never searched.
     """
 
     def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
         """Add passages; either all of a store's passages have vectors or none."""
 
-    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return the passages that share words with the question, by BM25."""
 
-    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return the passages that share characters and pairs of characters with the question, by BM25."""
 
-    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Hit]:
         """Return the passages whose vectors are nearest, by cosine."""
 
     def agencies(self) -> frozenset[str]:
         """Return the names of all agencies in the store."""
+
+    def holds(self, wanted: Wanted) -> bool:
+        """Tell whether any passage may be found."""
 
     def __len__(self) -> int:
         """Return how many passages there are."""
@@ -95,20 +109,20 @@ class LanceStore:
             use_language(self._language)
             self._index() if fresh else self._table.optimize()
 
-    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by BM25 over jieba's words."""
         return self._by_text("words", question, wanted, limit)
 
-    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_characters(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by BM25 over characters and pairs of characters."""
         return self._by_text("characters", question, wanted, limit)
 
-    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Passage]:
+    def by_vector(self, vector: Vector, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by cosine."""
         if self._table is None or "vector" not in self._table.schema.names:
             return []
         query = self._table.search(list(vector), vector_column_name="vector").distance_type("cosine")
-        return _passages(query, wanted, limit)
+        return _hits(query, wanted, limit)
 
     def agencies(self) -> frozenset[str]:
         """Return the names of all agencies."""
@@ -116,6 +130,10 @@ class LanceStore:
             return frozenset()
         column = self._table.search().select(["agency"]).to_arrow()["agency"]
         return frozenset(column.unique().to_pylist())
+
+    def holds(self, wanted: Wanted) -> bool:
+        """Tell whether any passage may be found."""
+        return self._table is not None and self._table.count_rows(wanted.condition()) > 0
 
     def __len__(self) -> int:
         """Return how many passages there are."""
@@ -127,7 +145,7 @@ class LanceStore:
         grams = _full_text(base_tokenizer="ngram", ngram_min_length=smallest, ngram_max_length=largest)
         self._table.create_index("characters", config=grams)
 
-    def _by_text(self, column: str, question: str, wanted: Wanted, limit: int) -> list[Passage]:
+    def _by_text(self, column: str, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         question = letters(question)
         if self._table is None or not question:
             return []
@@ -135,7 +153,7 @@ class LanceStore:
 
         match: Any = lancedb.query.MatchQuery
         use_language(self._language)
-        return _passages(self._table.search(match(question, column), query_type="fts"), wanted, limit)
+        return _hits(self._table.search(match(question, column), query_type="fts"), wanted, limit)
 
 
 def _full_text(**options: str | int) -> Any:  # noqa: ANN401
@@ -146,14 +164,16 @@ def _full_text(**options: str | int) -> Any:  # noqa: ANN401
     return settings(stem=False, remove_stop_words=True, custom_stop_words=[" "], ascii_folding=False, **options)
 
 
-def _passages(query: Any, wanted: Wanted, limit: int) -> list[Passage]:  # noqa: ANN401
-    """Run a LanceDB query; it is untyped."""
+def _hits(query: Any, wanted: Wanted, limit: int) -> list[Hit]:  # noqa: ANN401
+    """Run a LanceDB query; it is untyped. A cosine distance becomes the cosine."""
     if condition := wanted.condition():
         query = query.where(condition, prefilter=True)
     fields = list(Passage.__struct_fields__)
-    score = "_distance" if "Vector" in type(query).__name__ else "_score"
-    rows = query.select([*fields, score]).limit(limit).to_arrow().select(fields).to_pylist()
-    return [Passage(**row) for row in rows]
+    near = "Vector" in type(query).__name__
+    found = query.select([*fields, "_distance" if near else "_score"]).limit(limit).to_arrow()
+    scores = found["_distance" if near else "_score"].to_pylist()
+    rows = found.select(fields).to_pylist()
+    return [Hit(Passage(**row), 1 - score if near else score) for row, score in zip(rows, scores, strict=True)]
 
 
 def _batches(passages: Iterable[Passage], vectors: Iterable[Vector] | None) -> Iterator[Any]:

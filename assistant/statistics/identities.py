@@ -107,6 +107,40 @@ def evaluate(
             yield Skipped(identity.id, "", "", "", "没有上年数据")
 
 
+class Held(msgspec.Struct, frozen=True):
+    """An identity at one place, worked out: `holds` is None where a cell is blank; `text` is the calculation or why not."""
+
+    identity: str
+    severity: str
+    table: str
+    row: str
+    column: str
+    holds: bool | None
+    text: str
+
+
+def held_identities(
+    table2: Values,
+    table3: Values,
+    table4: Values,
+    previous: Mapping[str, Values] | None = None,
+    level: str | None = None,
+) -> Iterator[Held]:
+    """Yield every identity at every place, those that hold too, with the calculation."""
+    this = {"table2": table2, "table3": table3, "table4": table4}
+    for identity in load_tables().identities:
+        if identity.id == "T2-RULES":
+            for one in _rules_only_where_allowed(identity, table2, level):
+                if isinstance(one, Violation):
+                    yield Held(one.identity, one.severity, one.table, one.row, one.column, False, one.calculation)
+            continue
+        for case in _cases(identity, this, previous):
+            place = (identity.id, identity.severity, case.table, case.row, case.column)
+            for each in calculate(case.expr, case.value, case.label, case.members):
+                blank = each.sides is None
+                yield Held(*place, None if blank else each.holds, f"{each.missing}{_BLANK}" if blank else each.text)
+
+
 def _check(case: _Case) -> Iterator[Violation | Skipped]:
     for calculation in calculate(case.expr, case.value, case.label, case.members):
         place = (case.table, case.row, case.column)

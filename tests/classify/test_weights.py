@@ -2,15 +2,18 @@ import json
 
 import pytest
 
-from assistant.classify.model import Classifier, load_classifier
+from assistant.classify.loading import load_classifier
+from assistant.classify.model import Classifier
 from assistant.classify.weights import load, save
 from assistant.errors import MissingResource
 
 
-def test_what_was_saved_labels_as_before(weights, notes, tmp_path):
+def test_what_was_saved_labels_as_before(weights, notes, tmp_path, encoder):
     save(weights, tmp_path)
     texts = [note.text for note in notes]
     assert load_classifier(tmp_path).label(texts) == Classifier(weights).label(texts)
+    again, before = (Classifier(each, lambda: encoder).label(texts) for each in (load(tmp_path), weights))
+    assert again == before
 
 
 def test_the_same_weights_give_the_same_bytes(weights, tmp_path):
@@ -25,7 +28,7 @@ def test_nothing_is_pickled(weights, tmp_path):
 
     save(weights, tmp_path)
     with np.load(tmp_path / "weights.npz", allow_pickle=False) as arrays:
-        assert all(arrays[name].dtype.kind == "f" for name in arrays.files)
+        assert all(arrays[name].dtype.kind in "fi" for name in arrays.files)
     assert json.loads((tmp_path / "labels.json").read_text("utf-8"))["pairs"]
 
 
@@ -48,7 +51,7 @@ def test_a_damaged_model_says_what_to_do(weights, tmp_path, file, damage):
 def test_halves_of_different_models_are_refused(weights, tmp_path):
     save(weights, tmp_path)
     words = json.loads((tmp_path / "labels.json").read_text("utf-8"))
-    words["names"].append("1新")
+    words["pairs"].append(["新", "主动公开"])
     (tmp_path / "labels.json").write_text(json.dumps(words), "utf-8")
     with pytest.raises(MissingResource):
         load(tmp_path)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.encoder import open_encoder
 from assistant.retrieve.index import open_index
 from assistant.retrieve.library import read_passages, starter_files
 from assistant.retrieve.passage import Passage
@@ -22,11 +23,17 @@ def home(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def store(home) -> LanceStore:
-    return open_index(starter_files(), "starter", home, None, "")
+    encoder = open_encoder()
+    return open_index(starter_files(), "starter", home, encoder, encoder.name)
 
 
 @pytest.fixture(scope="session")
 def retriever(store) -> Retriever:
+    return Retriever(store, open_encoder())
+
+
+@pytest.fixture(scope="session")
+def words_only(store) -> Retriever:
     return Retriever(store)
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.items import find_facts
-from assistant.retrieve.align import align, context, is_law
+from assistant.retrieve.align import align, is_law
+from assistant.retrieve.matching import context
 from assistant.retrieve.slots import find_slots
 
 

@@ -36,7 +36,7 @@ def test_a_changed_corpus_is_indexed_anew(tmp_path, starter):
     add_passages(corpus, [Passage("own", "龙舟赛现场讲解政策。")])
     store = open_index(corpus_files(corpus), "c", tmp_path, None, "")
     assert len(store) == len(starter) + 1
-    assert store.by_characters("龙舟赛", Wanted(), 1)[0].id == "own"
+    assert store.by_characters("龙舟赛", Wanted(), 1)[0].passage.id == "own"
 
 
 def test_only_the_last_few_indexes_of_a_corpus_stay(tmp_path):
@@ -64,5 +64,5 @@ def test_vectors_are_indexed_only_where_there_is_an_encoder(tmp_path):
     with_vectors = open_index(starter_files(), "c", tmp_path, Letters(), "letters")
     without = open_index(starter_files(), "c", tmp_path, None, "")
     asked = Letters().questions(["图解"])[0]
-    assert set("图解") <= set(with_vectors.by_vector(asked, Wanted(), 1)[0].text)
+    assert set("图解") <= set(with_vectors.by_vector(asked, Wanted(), 1)[0].passage.text)
     assert without.by_vector(asked, Wanted(), 1) == []

@@ -42,11 +42,15 @@ def test_informal_questions_find_their_formal_passages_also_where_nothing_was_tu
     assert hit_rate("test", search) >= 0.94
 
 
-def test_synonyms_and_characters_are_worth_their_place(retriever, store):
-    words = hit_rate("test", lambda question: store.by_words(mask(question), Wanted(), 5))
-    characters = hit_rate("test", lambda question: store.by_characters(mask(question), Wanted(), 5))
-    whole = hit_rate("test", lambda question: [passage for passage, _ in retriever.search(question)])
-    assert whole >= 1.25 * characters > 1.25 * words
+def test_each_ranking_is_worth_its_place(retriever, words_only, store):
+    def passages(hits):
+        return [passage for passage, _ in hits]
+
+    words = hit_rate("test", lambda question: passages(store.by_words(mask(question), Wanted(), 5)))
+    characters = hit_rate("test", lambda question: passages(store.by_characters(mask(question), Wanted(), 5)))
+    without = hit_rate("test", lambda question: passages(words_only.search(question)))
+    whole = hit_rate("test", lambda question: passages(retriever.search(question)))
+    assert whole >= without >= 1.1 * characters > 1.1 * words
 
 
 def test_the_example_of_the_manual_finds_a_visit(retriever):
@@ -66,8 +70,8 @@ def test_a_question_nearer_to_a_passage_scores_higher(retriever, starter):
     exact = retriever.search(starter[7].text)[0]
     vague = retriever.search("今天食堂的饺子")
     assert exact[0] == starter[7]
-    assert exact[1] > 0.8
-    assert not vague or vague[0][1] < 0.65
+    assert exact[1] > 0.7
+    assert exact[1] > 2 * vague[0][1]
 
 
 def test_filters_reach_the_store(retriever):

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retrieve.similar import distinct, likeness, near_duplicates, shingles
+from assistant.retrieve.similar import likeness, near_duplicates, same_wording, shingles
 
 TEXTS = st.lists(st.text(alphabet="发布信息培训公开条次0123", max_size=12), max_size=8)
 
@@ -13,13 +13,14 @@ def test_the_same_words_with_other_numbers_are_one_text():
 def test_a_repeat_points_to_the_text_it_repeats():
     texts = ["全年发布信息412条", "未收到申请，也无结转", "全年发布信息86条"]
     assert near_duplicates(texts) == {2: 0}
-    assert distinct(texts) == [0, 1]
+    assert same_wording(texts) == [[0, 2], [1]]
 
 
 @given(TEXTS)
 def test_both_ways_to_collapse_keep_the_same_texts(texts):
     kept = [index for index in range(len(texts)) if index not in near_duplicates(texts)]
-    assert kept == distinct(texts)
+    assert kept == [group[0] for group in same_wording(texts)]
+    assert sorted(index for group in same_wording(texts) for index in group) == list(range(len(texts)))
 
 
 @given(st.text(), st.text())

@@ -25,8 +25,8 @@ def full(store):
     return store
 
 
-def ids(passages):
-    return [passage.id for passage in passages]
+def ids(hits):
+    return [hit.passage.id for hit in hits]
 
 
 @pytest.mark.parametrize("ranking", ["by_words", "by_characters"])
@@ -35,8 +35,8 @@ def test_the_passage_that_shares_most_comes_first(full, ranking):
 
 
 def test_a_found_passage_is_the_one_that_was_added(full):
-    assert full.by_words("业务培训", ANY, 1) == [PASSAGES[0]]
-    assert full.by_characters("信息处理费", ANY, 1) == [PASSAGES[3]]
+    assert full.by_words("业务培训", ANY, 1)[0].passage == PASSAGES[0]
+    assert full.by_characters("信息处理费", ANY, 1)[0].passage == PASSAGES[3]
 
 
 @pytest.mark.parametrize("ranking", ["by_words", "by_characters"])

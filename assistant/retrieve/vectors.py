@@ -1,0 +1,92 @@
+"""Vectors of passages: shipped for the starter corpus, kept from earlier, or encoded now; each passage only once."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from assistant.encoder import Encoder, Vector
+from assistant.errors import MissingResource
+from assistant.retrieve.passage import Passage
+from assistant.retrieve.wording import mask
+from assistant.settings import resource
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Half = NDArray[np.float16]
+
+SHIPPED = ("models", "encoder", "starter.npz")
+"""Where models/embed_starter.py writes the vectors of the starter corpus: `name` of the model, `ids`, `rows`."""
+_TOGETHER = 512
+"""Passages encoded before what was made is kept; a build that is cut off starts again there."""
+_KEPT = 2
+"""Models whose vectors stay in the user's data folder."""
+
+
+def passage_vectors(passages: Iterable[Passage], encoder: Encoder, model: str, home: Path) -> Iterator[Vector]:
+    """Yield a vector per passage, in order; `model` names the encoder whose vectors they are.
+
+    New ones are encoded some hundred at a time and kept in `home` under a hash of their wording.
+    """
+    shipped = shipped_vectors(model)
+    folder = home / "vectors"
+    folder.mkdir(parents=True, exist_ok=True)
+    _prune(folder, target := folder / f"{model}.db")
+    with closing(sqlite3.connect(target, timeout=60)) as kept:
+        kept.execute("CREATE TABLE IF NOT EXISTS vectors (wording BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+        passages = iter(passages)
+        while batch := list(islice(passages, _TOGETHER)):
+            yield from _batch(batch, encoder, shipped, kept)
+
+
+def shipped_vectors(model: str) -> dict[str, "Half"]:
+    """Return the vectors of the starter corpus by passage id; none where they are those of another model."""
+    import numpy as np
+
+    try:
+        path = resource(*SHIPPED)
+    except MissingResource:
+        return {}
+    with np.load(path) as content:
+        if str(content["name"]) != model:
+            return {}
+        return dict(zip(content["ids"].tolist(), content["rows"], strict=True))
+
+
+def _batch(
+    batch: Sequence[Passage], encoder: Encoder, shipped: dict[str, "Half"], kept: sqlite3.Connection
+) -> Iterator[Vector]:
+    import numpy as np
+
+    texts = [mask(passage.text, passage.agency) for passage in batch]
+    keys = [hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts]
+    found = {
+        key: row[0]
+        for key in keys
+        if (row := kept.execute("SELECT vector FROM vectors WHERE wording = ?", (key,)).fetchone())
+    }
+    new = {
+        key: text
+        for passage, key, text in zip(batch, keys, texts, strict=True)
+        if passage.id not in shipped and key not in found
+    }
+    if new:
+        rows = (np.asarray(row, dtype=np.float16).tobytes() for row in encoder.passages(iter(new.values())))
+        found |= (made := dict(zip(new, rows, strict=True)))
+        kept.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", made.items())
+        kept.commit()
+    for passage, key in zip(batch, keys, strict=True):
+        row = shipped[passage.id] if passage.id in shipped else np.frombuffer(found[key], dtype=np.float16)
+        yield cast("Vector", row.astype(np.float32))
+
+
+def _prune(folder: Path, newest: Path) -> None:
+    """Remove the vectors of all models but the last few."""
+    others = sorted((each for each in folder.glob("*.db") if each != newest), key=lambda each: -each.stat().st_mtime)
+    for each in others[_KEPT - 1 :]:
+        each.unlink(missing_ok=True)

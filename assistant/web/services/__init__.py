@@ -1,0 +1,1 @@
+"""What the pages do: one function per action, plain Python without requests."""
