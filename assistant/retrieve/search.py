@@ -21,7 +21,7 @@ from assistant.retrieve.store import Store, Wanted
 from assistant.retrieve.wording import expand, mask
 from assistant.settings import resource
 
-_OWN = 3.0
+_OWN = 2.5
 """What it adds to the log-odds of a passage that it is of the office's own reports; see models/train_ranking.py."""
 
 Found = list[tuple[Passage, float]]
