@@ -1,16 +1,17 @@
 """Teach the retriever how likely a passage fits: models/ranking/weights.json and card.json.
 
-Run python models/train_ranking.py [--seen FILE] [--sample N]. For every note of corpus/pairs.jsonl the three searches
-are run over the starter corpus; the one passage that belongs to the note is right, every other found is wrong; a
-logistic regression learns from `ranking.Features`. Writers and passages that are held out are never read. An encoder
-knows the pairs it was trained on too well: pairs of --seen, those it read, are left out.
+Run python models/train_ranking.py after training the encoder. For every note of the writers of corpus/pairs.jsonl that
+the encoder never read (it knows the others too well) the three searches are run over the starter corpus; the one
+passage that belongs to the note is right, every other found is wrong; a logistic regression learns from
+`ranking.Features`. For the notes of corpus/notes.jsonl that are about nothing reportable, everything found is wrong.
 
 Nearly all pairs share no wording with their passage, and what clerks ask often does: the dev half of
 tests/retrieve/questions.jsonl is learned from as well, against the passages it was written for, and everything that
 shares wording is weighed so that it is a fifth of the whole.
 
-To choose what the office's own passages are worth beside the starter corpus, some of the passages play the office's
-own; the card tells how often a note finds its passage among five, where it is one of those and where it is not.
+Every figure of the card is of a model that never read the note's writer. To choose what the office's own passages are
+worth beside the starter corpus, some of the passages play the office's own; the card tells how often a note finds its
+passage among five, where it is one of those and where it is not.
 """
 
 import json
@@ -42,7 +43,10 @@ _OWN = 200
 _STRENGTH = 0.3
 _NEAR = 0.2
 """How much of what is learned from shares wording with its passage."""
+_NOTHING = "nothing"
+"""The writer of notes that no passage fits."""
 _QUESTIONS = PROJECT / "tests" / "retrieve" / "questions.jsonl"
+_NOTES = PROJECT / "corpus" / "notes.jsonl"
 _LOOKED_THROUGH = PROJECT / "corpus" / "passages" / "starter.jsonl"
 """The passages among which those that fit the questions were sought, one by one."""
 _NAMES = Features.__struct_fields__
@@ -57,7 +61,7 @@ class Asked(msgspec.Struct):
     right: frozenset[str]
     found: list[tuple[Passage, Features]]
     pair: bool = True
-    """False for a question of the tests, which nothing is measured on here."""
+    """False for what nothing is measured on here: questions of the tests, notes that nothing fits."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -65,14 +69,10 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
-def material(seen: Path | None) -> tuple[list[Passage], list[dict[str, Any]]]:
+def material() -> tuple[list[Passage], list[dict[str, Any]]]:
     """Return the passages and the pairs that may teach."""
-    rows = read_lines(PROJECT / "corpus" / "pairs.jsonl")
-    held = {row["passage_id"] for row in rows if row["writer"] in HELD_OUT_PAIRS}
-    known = {row["id"] for row in read_lines(seen)} if seen else set()
-    passages = [passage for passage in read_passages(starter_files()) if passage.id not in held]
-    ids = {passage.id for passage in passages}
-    return passages, [row for row in rows if row["passage_id"] in ids and row["id"] not in known]
+    rows = [row for row in read_lines(PROJECT / "corpus" / "pairs.jsonl") if row["writer"] in HELD_OUT_PAIRS]
+    return list(read_passages(starter_files())), rows
 
 
 def ask(passages: list[Passage], rows: list[dict[str, Any]]) -> list[Asked]:
@@ -88,7 +88,9 @@ def ask(passages: list[Passage], rows: list[dict[str, Any]]) -> list[Asked]:
         store = open_index([file], "train", Path(folder), encoder, encoder.name)
         retriever = Retriever(store, encoder)
         near = [_question(retriever, row) for row in read_lines(_QUESTIONS) if row["half"] == "dev"]
-        return [_asked(retriever, row) for row in rows] + near
+        idle = [row["text"] for row in read_lines(_NOTES) if row.get("reportable") is False]
+        nothing = [Asked(_NOTHING, True, frozenset(), _found(retriever, text), pair=False) for text in idle]
+        return [_asked(retriever, row) for row in rows] + near + nothing
 
 
 def _asked(retriever: Retriever, row: dict[str, Any]) -> Asked:
@@ -142,7 +144,7 @@ def figures(found: np.ndarray) -> dict[str, float]:
 def crossed(asked: list[Asked], names: tuple[str, ...]) -> list[np.ndarray]:
     """Return the log-odds of every note's passages by a model that never read its writer."""
     scores: list[np.ndarray] = [np.zeros(0)] * len(asked)
-    for learn, test in GroupKFold(5).split(asked, groups=[each.writer for each in asked]):
+    for learn, test in GroupKFold(4).split(asked, groups=[each.writer for each in asked]):
         model = fit([asked[at] for at in learn], names)
         for at in test:
             scores[at] = log_odds(model, asked[at], names)
@@ -156,23 +158,21 @@ def weights(model: LogisticRegression, names: tuple[str, ...]) -> dict[str, Any]
 
 
 @click.command()
-@click.option("--seen", type=click.Path(exists=True, path_type=Path), help="Pairs the encoder was trained on.")
-@click.option("--sample", default=1000, show_default=True, help="Pairs to learn from.")
-def main(seen: Path | None, sample: int) -> None:
+def main() -> None:
     """Train, measure by writer, write."""
-    passages, rows = material(seen)
-    random.Random(_SEED).shuffle(rows)
-    asked = ask(passages, rows[:sample])
+    passages, rows = material()
+    asked = ask(passages, rows)
     pairs = np.array([each.pair for each in asked])
     sources = {passage.id: passage.source for each in asked for passage, _ in each.found}
     with_vectors, without = crossed(asked, _NAMES), crossed(asked, _WITHOUT)
     vectors = [np.array([known.cosine for _, known in each.found]) for each in asked]
-    theirs = np.array([sources.get(min(each.right)) != STARTER_SOURCE for each in asked])
+    theirs = np.array([sources.get(min(each.right, default="")) != STARTER_SOURCE for each in asked])
     card = {
         "name": "weights of the retriever's rankings",
         "command": "python models/train_ranking.py",
         "pairs": int(pairs.sum()),
-        "questions": int((~pairs).sum()),
+        "questions": sum(each.writer == "questions" for each in asked),
+        "notes_nothing_fits": sum(each.writer == _NOTHING for each in asked),
         "writers": sorted({each.writer for each in asked if each.pair}),
         "passages": len(passages),
         "encoder": open_encoder().name,
@@ -184,7 +184,7 @@ def main(seen: Path | None, sample: int) -> None:
                 "where_own_answer": figures(places(asked, with_vectors, worth)[pairs & theirs]),
                 "where_starter_answers": figures(places(asked, with_vectors, worth)[pairs & ~theirs]),
             }
-            for worth in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0)
+            for worth in (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 7.0)
         },
     }
     models = {

@@ -48,9 +48,9 @@ class MemoryStore:
         """Return the names of all agencies."""
         return frozenset(passage.agency for passage in self._passages)
 
-    def holds(self, wanted: Wanted) -> bool:
-        """Tell whether any passage may be found."""
-        return any(map(wanted.admits, self._passages))
+    def count(self, wanted: Wanted) -> int:
+        """Return how many passages may be found."""
+        return sum(map(wanted.admits, self._passages))
 
     def __len__(self) -> int:
         """Return how many passages there are."""

@@ -21,8 +21,8 @@ from assistant.retrieve.store import Store, Wanted
 from assistant.retrieve.wording import expand, mask
 from assistant.settings import resource
 
-_OWN = 2.5
-"""What it adds to the log-odds of a passage that it is of the office's own reports; see models/train_ranking.py."""
+_MOST = 4.0
+"""The most it adds to the log-odds of a passage that it is of the office's own reports; see models/train_ranking.py."""
 
 Found = list[tuple[Passage, float]]
 
@@ -47,9 +47,9 @@ class Retriever:
         """Return the passages that fit a question, best first, each with how likely it fits, 0 to 1.
 
         Rankings by BM25 over words, by BM25 over characters and by vectors are weighed together. Passages of the
-        office's own reports come before those of the starter corpus, unless these fit far better. Of passages that
-        say the same one is shown: the office's own, then the newest. `agency` is a word in the agency's name, `years`
-        is from-to, both included, `level` one of 省市县乡.
+        office's own reports come before those of the starter corpus, unless these fit far better; the more of its own
+        an office has, the surer. Of passages that say the same one is shown: the office's own, then the newest.
+        `agency` is a word in the agency's name, `years` is from-to, both included, `level` one of 省市县乡.
         """
         agencies = agencies_of_level(self._store.agencies(), level) if level else None
         ranked = self.weigh(question, Wanted(section or None, agency or None, years, agencies))
@@ -60,14 +60,14 @@ class Retriever:
         """Return every passage that any ranking found, the likeliest first, repeats included."""
         found = features_of(self.rankings(question, wanted), question)
         weights = load_weights(self._encoder is not None)
-        scored = [(passage, _with_own(weights.fit(features), passage)) for passage, features in found]
+        scored = [(passage, _with_own(weights.fit(features), passage, self._own)) for passage, features in found]
         return sorted(scored, key=lambda pair: (-pair[1], -(pair[0].year or 0), pair[0].id))
 
     def rankings(self, question: str, wanted: Wanted) -> Rankings:
         """Return what each search finds; the office's own passages are sought apart, so that none is crowded out."""
         asked = f"{mask(question)} {expand(question)}".strip()
         pools = [wanted]
-        if self._mixed and wanted.starter is None:
+        if self._own and wanted.starter is None:
             pools = [msgspec.structs.replace(wanted, starter=starter) for starter in (False, True)]
         store = self._store
         words = merged([store.by_words(asked, pool, DEPTH) for pool in pools])
@@ -97,7 +97,7 @@ class Retriever:
         """
         words = tuple(case_words)
         return [
-            adapt(passage, question, facts, words, year, self._places, score, _with_own(score, passage, -_OWN))
+            adapt(passage, question, facts, words, year, self._places, score, _with_own(score, passage, -self._own))
             for passage, score in self.search(question, k, section, agency, years, level)
         ]
 
@@ -117,9 +117,11 @@ class Retriever:
         return place_names(self._store.agencies())
 
     @cached_property
-    def _mixed(self) -> bool:
-        """Tell whether the store holds passages of the office's own beside the starter corpus."""
-        return self._store.holds(Wanted(starter=False)) and self._store.holds(Wanted(starter=True))
+    def _own(self) -> float:
+        """Return what a passage of the office's own is worth in log-odds; 0 where no starter corpus is beside them."""
+        if not self._store.count(Wanted(starter=True)):
+            return 0.0
+        return min(_MOST, math.log1p(self._store.count(Wanted(starter=False))))
 
 
 def open_retriever(corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True) -> Retriever:
@@ -155,7 +157,7 @@ def _has_models() -> bool:
         return False
 
 
-def _with_own(fit: float, passage: Passage, worth: float = _OWN) -> float:
+def _with_own(fit: float, passage: Passage, worth: float) -> float:
     """Return how likely a passage fits, more for the office's own by `worth` in log-odds."""
     if passage.source == STARTER_SOURCE:
         return fit

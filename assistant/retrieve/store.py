@@ -79,8 +79,8 @@ class Store(Protocol):
     def agencies(self) -> frozenset[str]:
         """Return the names of all agencies in the store."""
 
-    def holds(self, wanted: Wanted) -> bool:
-        """Tell whether any passage may be found."""
+    def count(self, wanted: Wanted) -> int:
+        """Return how many passages may be found."""
 
     def __len__(self) -> int:
         """Return how many passages there are."""
@@ -131,9 +131,9 @@ class LanceStore:
         column = self._table.search().select(["agency"]).to_arrow()["agency"]
         return frozenset(column.unique().to_pylist())
 
-    def holds(self, wanted: Wanted) -> bool:
-        """Tell whether any passage may be found."""
-        return self._table is not None and self._table.count_rows(wanted.condition()) > 0
+    def count(self, wanted: Wanted) -> int:
+        """Return how many passages may be found."""
+        return 0 if self._table is None else int(self._table.count_rows(wanted.condition()))
 
     def __len__(self) -> int:
         """Return how many passages there are."""

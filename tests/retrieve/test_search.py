@@ -46,8 +46,8 @@ def test_informal_questions_find_their_formal_passages_also_where_nothing_was_tu
         return [passage for passage, _ in retriever.search(question)]
 
     # `fits` was written when the corpus had 450 passages; of the 1,697 since, many fit as well and take the first places
-    assert hit_rate("dev", search) >= 0.82
-    assert hit_rate("test", search) >= 0.75
+    assert hit_rate("dev", search) >= 0.88
+    assert hit_rate("test", search) >= 0.85
 
 
 def test_each_ranking_is_worth_its_place(words_only, store):
@@ -127,23 +127,27 @@ def test_among_five_there_are_at_least_two_ways_to_say_it(retriever):
         assert min(likeness(one, other) for one in found for other in found) < 0.3
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory, starter):
-    """An office that added the passages of held-out writers to its corpus; the starter corpus lacks them."""
-    folder, encoder = tmp_path_factory.mktemp("office"), open_encoder()
+def office(folder, passages):
+    """Return a retriever over passages in a folder of its own."""
+    encoder = open_encoder()
+    folder.mkdir()
+    (folder / "passages.jsonl").write_bytes(b"".join(msgspec.json.encode(each) + b"\n" for each in passages))
+    return Retriever(open_index([folder / "passages.jsonl"], "office", folder, encoder, encoder.name), encoder)
+
+
+def test_an_office_s_own_passages_are_not_drowned_by_the_starter_corpus(tmp_path, starter):
     pairs = [json.loads(line) for line in resource("corpus", "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     pairs = [pair for pair in pairs if pair["writer"] in HELD_OUT_PAIRS]
     own = {pair["passage_id"] for pair in pairs}
     played = [msgspec.structs.replace(each, source="年报") if each.id in own else each for each in starter]
-    (folder / "passages.jsonl").write_bytes(b"".join(msgspec.json.encode(each) + b"\n" for each in played))
-    store = open_index([folder / "passages.jsonl"], "office", folder, encoder, encoder.name)
-    return Retriever(store, encoder), pairs[::5]
 
+    def found(retriever):
+        return sum(
+            pair["passage_id"] in {passage.id for passage, _ in retriever.search(pair["note"])} for pair in pairs[::4]
+        )
 
-def test_an_office_s_own_passages_are_not_drowned_by_the_starter_corpus(office):
-    retriever, pairs = office
-    found = [[passage.id for passage, _ in retriever.search(pair["note"])] for pair in pairs]
-    assert sum(pair["passage_id"] in ids for pair, ids in zip(pairs, found, strict=True)) >= 0.85 * len(pairs)
+    alone = found(office(tmp_path / "alone", [each for each in played if each.id in own]))
+    assert found(office(tmp_path / "beside", played)) >= 0.95 * alone
 
 
 def test_the_starter_corpus_answers_what_an_office_never_wrote_about(tmp_path):
