@@ -13,8 +13,7 @@ from assistant.check.reading.families import is_all
 from assistant.check.reading.lists import ends, name_of, starts, times_of
 from assistant.check.reading.mentions import Mention
 from assistant.check.reading.sentences import Sentence, read_sentences
-from assistant.check.reading.slips import is_slip
-from assistant.check.reading.unmarked import slipped
+from assistant.check.reading.slips import is_slip, slipped
 
 _PARTIAL = re.compile(
     r"(?:其中|包括|包含)，?(?:主要|重点(?!领域|工作|信息)|特别|尤其|仅)|主要(?:是|为|有|包括|涉及|集中)|例如|比如|不限于|最[多高少低]"

@@ -8,20 +8,23 @@ from typing import NamedTuple
 from assistant.check.reading.families import is_opposed
 from assistant.check.reading.lists import CHANGED, follow, follow_back, gap_between, name_of, times_of
 from assistant.check.reading.mentions import Mention
+from assistant.check.reading.nearsums import find_near_sums
 from assistant.check.reading.sentences import Sentence
-from assistant.check.reading.slips import is_slip
+from assistant.check.reading.slips import is_slip, slipped
 from assistant.check.reading.unmarked import NOT_COUNTED, find_unmarked, is_mean
 
 _MARKER = re.compile(
-    r"其中(?!一?部分)|分别|包括|包含|涵盖|分为|具体为|具体是|构成为|分布为|由(?=[^，。；]{1,40}(?:组成|构成))"
+    r"其中(?!一?部分)|分别|包括|包含|涵盖|分为|归为|分成|划为|依次(?:为|是)|具体为|具体是|构成为|分布为|由(?=[^，。；]{1,40}(?:组成|构成))"
     r"|(?:按|从|以)[^，。；]{2,14}?(?:划分|分类|统计|来看|看|分)(?=，|：)|："
-    r"|(?<=[件条项个份次家名人例宗起篇期])[一-鿿]{0,10}?中[，：]|——|(?<=[，（])(?:内?含|计有)(?!金量|义)"
+    r"|(?<=[件条项个份次家名人例宗起篇期])[一-鿿]{0,10}?中[，：]|(?<=[信息材料内容稿件条目文件])中，(?=[^，。；]{2,12}\d)|——|(?<=[，（])(?:内?含|计有)(?!金量|义)"
 )
-_CLOSED = re.compile(r"分别|分为|具体|构成|分布|由|按|从|以|：|——")
+_CLOSED = re.compile(r"分别|分为|归为|分成|划为|依次|具体|构成|分布|由|按|从|以|：|——")
 _TOGETHER = re.compile(
-    r"(?:(?P<strong>共计|合计|总计|总共|小计|相加|加起来|加总|之和|加在一起)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))"
+    r"(?:(?P<strong>共计|合计|总计|总共|小计|相加|加起来|加总|之和|[加合]在一起|总[量数]|总[一-鿿]次|(?<=[，；])计)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))"
     r"(?:为|达|有|是)?即?(?P<what>[^，。；、：（）占]{0,8})$"
 )
+_COUNTS_PARTS = re.compile(r"[两二三四五六七八九十][个项类][^，；、。]{0,4}(?:合计|共计?|总计|相加|加起来)[^，；、。]{0,4}")
+"""How many parts there are, not one of them: 三个等次合计51个."""
 _EARLIER = re.compile(r"上年|去年|上一年|同期|另|较|比")
 _BACK = 3
 """Sentences a list looks back for its total."""
@@ -59,6 +62,9 @@ def find_candidates(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator
     yield from _opposed(sentence)
     for total, parts, sure in find_unmarked(sentence):
         yield Candidate((sentence.mentions[total],), parts, parts, sentence.mentions[total].start, True, sure)
+    for near in find_near_sums(sentence):
+        head = sentence.mentions[near.total]
+        yield Candidate((head,), near.parts, near.parts, min(head.start, sentence.mentions[near.parts[0]].start), True, False)
 
 
 def _bracketed(sentence: Sentence) -> Iterator[Candidate]:
@@ -180,8 +186,11 @@ def _added_up(sentence: Sentence) -> Iterator[Candidate]:
     for index in range(1, len(sentence.mentions)):
         total = sentence.mentions[index]
         match = _TOGETHER.search(sentence.before(index)) if total.unit not in NOT_COUNTED else None
-        last = _last_alike(sentence, index) if match else None
-        if match is None or last is None:
+        if match is None:
+            continue
+        last = _last_alike(sentence, index)
+        if last is None or (match.group().startswith("计") and last != index - 1):
+            yield from _unlike(sentence, index)
             continue
         parts = follow_back(sentence, last)
         closed = bool(match["strong"] and len(match["what"]) < 5) or not match["what"]
@@ -189,6 +198,16 @@ def _added_up(sentence: Sentence) -> Iterator[Candidate]:
             parts, other = _without_restated(sentence, parts, total)
             start = sentence.mentions[parts[0]].start
             yield Candidate((total,), parts, parts, start, closed, backwards=True, other=other)
+
+
+def _unlike(sentence: Sentence, index: int) -> Iterator[Candidate]:
+    """Yield a total of parts that are counted in different units, if they miss it by a slip: 专访6次、短视频14条，计21件."""
+    parts = [index - 1]
+    while parts[0] and "、" in sentence.before(parts[0]) and sentence.mentions[parts[0] - 1].unit not in NOT_COUNTED:
+        parts.insert(0, parts[0] - 1)
+    total = sentence.mentions[index]
+    if len(parts) > 1 and slipped(total.value, [sentence.mentions[part].value for part in parts]):
+        yield Candidate((total,), parts, parts, sentence.mentions[parts[0]].start, True, False, backwards=True)
 
 
 def _without_restated(sentence: Sentence, parts: list[int], total: Mention) -> tuple[list[int], tuple[int, ...]]:
@@ -206,8 +225,8 @@ def _last_alike(sentence: Sentence, index: int) -> int | None:
     total, depth = sentence.mentions[index], sentence.depths[index]
     for before in range(index - 1, -1, -1):
         other = sentence.mentions[before]
-        if other.unit == total.unit and sentence.depths[before] == depth:
-            gap = sentence.line.text[other.end : total.start]
+        gap = sentence.line.text[other.end : total.start]
+        if other.unit == total.unit and sentence.depths[before] == depth and not _COUNTS_PARTS.fullmatch(other.words + gap):
             return before if len(gap) <= 30 and "其中" not in gap else None
     return None
 

@@ -10,16 +10,16 @@ import msgspec
 from assistant.check.reading.mentions import PERCENT, POINTS, Mention
 from assistant.check.reading.sentences import Sentence, read_sentences
 
-_UP = "增长|增加|增多|增幅|上升|提高|提升|上涨|上扬|攀升|净增|猛增|激增|新增|多|增|升|涨"
+_UP = "增长|增加|增多|增幅|升幅|涨幅|上升|提高|提升|上涨|上扬|攀升|净增|猛增|激增|新增|多|增|升|涨"
 _DOWN = "下降|减少|降低|降幅|减幅|下滑|回落|缩减|压减|压降|下调|少|减|降"
 _TAIL = "(?:了|的?幅度)?(?:为|达到|达|约|近|超过|逾)*"
 _CHANGE = re.compile(rf"(?:(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}|翻)$")
 _OF_IT = re.compile("[^，；。、]{0,8}）?的")
 _ARRIVED = re.compile(
-    rf"(?:(?:{_UP}|{_DOWN}|调整|扩大|扩展|精简|合并|缩短|压缩)(?:到|至)|[增减升降变]为|(?:精简|合并|调整|压减|缩减)为|跃(?:升|增)至)"
+    rf"(?:(?:{_UP}|{_DOWN}|调整|扩大|扩展|扩充|加装|精简|合并|归并|缩短|压缩)(?:到|至)|[增减升降变]为|(?:精简|合并|归并|调整|压减|缩减)为|跃(?:升|增)至)"
     r"(?:了|本年的?|今年的?)?$"
 )
-_RISES, _FALLS = re.compile(r"[增升涨]|提高|扩"), re.compile(r"[减降]|回落|下滑|精简|压缩")
+_RISES, _FALLS = re.compile(r"[增升涨扩]|提高|加装"), re.compile(r"[减降]|回落|下滑|精简|压缩|归并")
 _FROM = re.compile(r"(?:由|从)[^，；。（）]{0,14}$")
 _GOES = re.compile(rf"[^，；。]{{0,8}}(?:{_UP}|{_DOWN}|跃|变|下|上|调|扩|精|合|缩|压)")
 _LAST_YEAR = re.compile(

@@ -4,16 +4,32 @@ from decimal import Decimal
 
 
 def is_slip(told: int | float | Decimal, meant: int | float | Decimal) -> bool:
-    """Tell whether `told` looks like `meant` copied wrongly. Only whole numbers are compared.
+    """Tell whether `told` looks like `meant` copied wrongly, to one decimal at most.
 
-    >>> is_slip(612480, 162480), is_slip(9820, 98206), is_slip(36, 35), is_slip(48, 90)
-    (True, True, True, False)
+    >>> is_slip(612480, 162480), is_slip(9820, 98206), is_slip(36, 35), is_slip(48, 90), is_slip(3.1, 31)
+    (True, True, True, False, True)
     """
     told, meant = Decimal(str(told)), Decimal(str(meant))
-    if told == meant or told < 0 or meant < 0 or told != int(told) or meant != int(meant):
+    if told == meant or told < 0 or meant < 0:
         return False
+    if told != int(told) or meant != int(meant):
+        return told * 10 == meant or meant * 10 == told or is_slip(told * 10, meant * 10) if _tenths(told, meant) else False
     left, right = str(int(told)), str(int(meant))
     return abs(told - meant) in (1, 10) or _swapped(left, right) or _lost(left, right) or _lost(right, left)
+
+
+def _tenths(*numbers: Decimal) -> bool:
+    return all(number * 10 == int(number * 10) for number in numbers)
+
+
+def slipped(total: Decimal, values: list[Decimal]) -> bool:
+    """Tell whether numbers would add up to a total if one of them, or the total, were copied wrongly.
+
+    >>> slipped(Decimal(84), [Decimal(4), Decimal(44)])
+    True
+    """
+    added = sum(values, Decimal(0))
+    return is_slip(total, added) or any(is_slip(value, value + total - added) for value in values)
 
 
 def _swapped(left: str, right: str) -> bool:

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from assistant.check.reading.families import is_all, same_family
 from assistant.check.reading.lists import follow, name_before, name_of
 from assistant.check.reading.mentions import PERCENT, POINTS, Mention
 from assistant.check.reading.sentences import Sentence
-from assistant.check.reading.slips import is_slip
+from assistant.check.reading.slips import slipped
 
 NOT_COUNTED = frozenset({PERCENT, POINTS, "倍", "番"})
 _STRANGE = re.compile(
@@ -71,16 +70,6 @@ def _nearly(sentence: Sentence, at: int, parts: list[int]) -> bool:
     share = 25 if len(parts) > 2 or _are_kinds(sentence, parts) else 15
     near = off * 100 <= total * share or (off == 1 and _are_kinds(sentence, parts))
     return near and max(values) < total
-
-
-def slipped(total: Decimal, values: list[Decimal]) -> bool:
-    """Tell whether numbers would add up to a total if one of them, or the total, were copied wrongly.
-
-    >>> slipped(Decimal(84), [Decimal(4), Decimal(44)])
-    True
-    """
-    added = sum(values, Decimal(0))
-    return is_slip(total, added) or any(is_slip(value, value + total - added) for value in values)
 
 
 def _divides(sentence: Sentence, at: int, parts: list[int]) -> bool:

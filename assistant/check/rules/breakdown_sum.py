@@ -27,13 +27,20 @@ def find(evidence: Evidence) -> Iterable[Finding]:
             yield from _told_before(before, line)
         before = line
         for each in find_breakdowns(line.text):
-            severity = _judge(each)
-            if severity and each.total.number in summed(normal(line.text)):  # it is right beside other numbers
-                severity = Severity.WARNING
-            if severity:
+            if severity := _eased(line, each, _judge(each)):
                 yield _finding(line, each, severity)
         yield from _uneven_shares(line)
         yield from _named_sums(line)
+
+
+def _eased(line: Line, each: Breakdown, severity: Severity | None) -> Severity | None:
+    """Return a milder judgement where the numbers are right beside others: None where each of them is."""
+    if severity is None:
+        return None
+    held = summed(normal(line.text))
+    if all(number.number in held for number in (each.total, *each.parts)):
+        return None if len(each.parts) > 1 and not each.slipped() else Severity.WARNING
+    return Severity.WARNING if each.total.number in held else severity
 
 
 def _told_before(before: Line, line: Line) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from assistant.check.finding import Finding, Severity
 from assistant.check.reading.changes import Change, expected_change, find_changes
 from assistant.check.reading.lastyear import before_of
 from assistant.check.reading.mentions import PERCENT, Mention
+from assistant.check.reading.moves import find_moves
 from assistant.check.rule import Evidence, Rule
 from assistant.items import format_number
 from assistant.report import Line
@@ -20,7 +21,7 @@ def find(evidence: Evidence) -> Iterable[Finding]:
     """Compare each stated change with the numbers of its sentence, else with last year's report where it is given."""
     document = evidence.document
     for line in document.paragraphs():
-        for change in find_changes(line.text, document.year):
+        for change in (*find_changes(line.text, document.year), *find_moves(line.text)):
             if change.bases or change.step:
                 yield from _against_sentence(line, change)
             elif evidence.previous is not None and change.amount is not None:
