@@ -23,7 +23,9 @@ _TOGETHER = re.compile(
     r"(?:(?P<strong>共计|合计|总计|总共|小计|相加|加起来|加总|之和|[加合]在一起|总[量数]|总[一-鿿]次|(?<=[，；])计)|(?<![公一])(?:(?<=[，；、等）])|^)(?P<weak>累计|共))"
     r"(?:为|达|有|是)?即?(?P<what>[^，。；、：（）占]{0,8})$"
 )
-_COUNTS_PARTS = re.compile(r"[两二三四五六七八九十][个项类][^，；、。]{0,4}(?:合计|共计?|总计|相加|加起来)[^，；、。]{0,4}")
+_COUNTS_PARTS = re.compile(
+    r"[两二三四五六七八九十][个项类][^，；、。]{0,4}(?:合计|共计?|总计|相加|加起来)[^，；、。]{0,4}"
+)
 """How many parts there are, not one of them: 三个等次合计51个."""
 _EARLIER = re.compile(r"上年|去年|上一年|同期|另|较|比")
 _BACK = 3
@@ -64,7 +66,9 @@ def find_candidates(sentence: Sentence, earlier: Sequence[Sentence]) -> Iterator
         yield Candidate((sentence.mentions[total],), parts, parts, sentence.mentions[total].start, True, sure)
     for near in find_near_sums(sentence):
         head = sentence.mentions[near.total]
-        yield Candidate((head,), near.parts, near.parts, min(head.start, sentence.mentions[near.parts[0]].start), True, False)
+        yield Candidate(
+            (head,), near.parts, near.parts, min(head.start, sentence.mentions[near.parts[0]].start), True, False
+        )
 
 
 def _bracketed(sentence: Sentence) -> Iterator[Candidate]:
@@ -226,7 +230,11 @@ def _last_alike(sentence: Sentence, index: int) -> int | None:
     for before in range(index - 1, -1, -1):
         other = sentence.mentions[before]
         gap = sentence.line.text[other.end : total.start]
-        if other.unit == total.unit and sentence.depths[before] == depth and not _COUNTS_PARTS.fullmatch(other.words + gap):
+        if (
+            other.unit == total.unit
+            and sentence.depths[before] == depth
+            and not _COUNTS_PARTS.fullmatch(other.words + gap)
+        ):
             return before if len(gap) <= 30 and "其中" not in gap else None
     return None
 

@@ -8,7 +8,7 @@ from assistant.check.reading.concepts import CARRIED_IN, LEAVES, OUTCOMES, names
 from assistant.report import Line
 
 _DOMAINS = re.compile(
-    r"(?P<remedy>行政复议(?:申请|案件)?|复议(?:申请|案件|后)?|行政诉讼|诉讼|起诉|应诉|被诉)"
+    r"(?P<remedy>行政复议(?:申请|案件)?|复议(?:申请|案件|后)?|行政诉讼|诉讼|起诉|应诉|被诉|法院(?:受理|立案))"
     r"|(?P<request>依申请公开|信息公开(?:的)?申请|公开申请|申请公开|信息申请)"
     r"|(?P<document>规范性文件|规章(?!制度))"
     r"|(?P<decision>行政许可|行政处罚|行政强制|许可决定|处罚决定|强制决定)"

@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.check.reading.concepts import OUTCOMES
 from assistant.check.reading.families import same_family
 from assistant.check.reading.lists import CHANGED, gap_between
 from assistant.check.reading.sentences import Sentence
-from assistant.check.reading.slips import is_slip, slipped
+from assistant.check.reading.slips import slipped
 from assistant.check.reading.unmarked import NOT_COUNTED, is_mean
 
 _CHANCE = Decimal("0.02")
@@ -115,7 +116,8 @@ def _is_meant(sentence: Sentence, each: NearSum, alike: int) -> bool:
     if _is_marked(sentence, each) and _chance(total, values) * alike < _CHANCE and max(values) < total:
         return True
     if each.parts[-1] < each.total:
-        return _is_marked(sentence, each) and (_divides(names) or _gathers(sentence, each))
+        divided = _divides(names) and "；" not in _gaps(sentence, each)[-1]
+        return _is_marked(sentence, each) and (divided or _gathers(sentence, each))
     return _divides(names) or (_is_marked(sentence, each) and bool(_SAYS_ALL.search(head)))
 
 
@@ -154,7 +156,8 @@ def _is_sibling(head: str, names: Sequence[str]) -> bool:
     """Tell whether the total is called like one more part: 予以公开19件，不予公开6件，其他处理3件."""
     if len(head) > _LONGEST_NAME:
         return False
-    return bool(same_family(head, names[0])) or (all(names) and _alike_built([head, *names]))
+    outcomes = OUTCOMES.search(head) and OUTCOMES.search(names[0])
+    return bool(outcomes or same_family(head, names[0])) or (all(names) and _alike_built([head, *names]))
 
 
 def _divides(names: Sequence[str]) -> bool:

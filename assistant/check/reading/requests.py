@@ -89,6 +89,8 @@ def _read(words: Words, state: State, left: str, right: str) -> tuple[Measure | 
     if _LEFT_OVER.fullmatch(left) and columns == TOTAL:
         return Measure((("carried_out",),), firm=False), columns
     measure = _read_quoted(words.quoted) or _read_among(left, right) or _read_request(_COMPARED.sub("", left), right)
+    if _counts_carried(measure, columns, state):
+        return state.measure, columns
     if measure is None and columns != TOTAL:
         within = "其中" in words.since or state.told == state.sentence
         return _earlier(words.since) or (state.measure if within and state.measure else _NEWS), columns
@@ -97,6 +99,12 @@ def _read(words: Words, state: State, left: str, right: str) -> tuple[Measure | 
     if measure is None and (CONTINUES.fullmatch(left) or _COMPARED.search(left)):
         return state.measure, columns
     return measure, columns
+
+
+def _counts_carried(measure: Measure | None, columns: tuple[str, ...], state: State) -> bool:
+    """Tell whether applicants are those of what went over: 结转下年的6件，个人提出的4件."""
+    told = state.measure is not None and state.measure.rows == (("carried_out",),) and state.told == state.sentence
+    return told and columns != TOTAL and (measure is None or measure.rows[0] == ("new_received",))
 
 
 def _read_among(left: str, right: str) -> Measure | None:
@@ -115,7 +123,8 @@ def _read_request(left: str, right: str) -> Measure | None:
     if re.fullmatch("(?:其中)?(?:全部|可以)?公开的?", left):
         return Measure((("granted",),), firm=False)
     before = read_measure(left)
-    if OUTCOMES.search(right) and not OUTCOMES.search(left) and (before is None or not before.firm):
+    at_once = OUTCOMES.match(right) is not None
+    if OUTCOMES.search(right) and not OUTCOMES.search(left) and (at_once or before is None or not before.firm):
         return read_measure(right)
     behind = read_measure(right) if before is None or (len(before.rows) == 3 and not before.firm) else None
     if behind and before and behind.rows[0] == ("result_total",):
@@ -139,4 +148,5 @@ def _read_quoted(words: str) -> Measure | None:
 
 def _is_topic(left: str, right: str) -> bool:
     """Tell whether a clause counts only what is about something: 涉及征地拆迁的12件; the rows' own words do not."""
-    return (is_part(left) or is_part(right)) and not LEAVES.search(left + right)
+    told = LEAVES.search(left + right) or CARRIED_OUT.search(right)
+    return (is_part(left) or is_part(right)) and not told

@@ -13,7 +13,11 @@ def is_slip(told: int | float | Decimal, meant: int | float | Decimal) -> bool:
     if told == meant or told < 0 or meant < 0:
         return False
     if told != int(told) or meant != int(meant):
-        return told * 10 == meant or meant * 10 == told or is_slip(told * 10, meant * 10) if _tenths(told, meant) else False
+        return (
+            told * 10 == meant or meant * 10 == told or is_slip(told * 10, meant * 10)
+            if _tenths(told, meant)
+            else False
+        )
     left, right = str(int(told)), str(int(meant))
     return abs(told - meant) in (1, 10) or _swapped(left, right) or _lost(left, right) or _lost(right, left)
 

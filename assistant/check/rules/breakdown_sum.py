@@ -16,6 +16,8 @@ from assistant.items import format_number
 from assistant.report import Line
 
 _OPENS = re.compile(r"[\d（）一二三四五六七八九十.、]*[^，。；\d]{0,12}(?:其中|构成|来源|分布|分类|具体)")
+_SMALL = 20
+"""Up to here sums hold by chance."""
 _EASED = ("结转", "备案", "合并", "联合")
 
 
@@ -38,7 +40,7 @@ def _eased(line: Line, each: Breakdown, severity: Severity | None) -> Severity |
     if severity is None:
         return None
     held = summed(normal(line.text))
-    if all(number.number in held for number in (each.total, *each.parts)):
+    if each.total.value > _SMALL and all(number.number in held for number in (each.total, *each.parts)):
         return None if len(each.parts) > 1 and not each.slipped() else Severity.WARNING
     return Severity.WARNING if each.total.number in held else severity
 

@@ -14,7 +14,7 @@ def test_a_number_copied_wrongly_is_a_slip(told, meant):
     assert is_slip(told, meant)
 
 
-@pytest.mark.parametrize(("told", "meant"), [(36, 36), (48, 90), (9, 109), (1, 3), (2.5, 3.5), (-1, 0)])
+@pytest.mark.parametrize(("told", "meant"), [(36, 36), (48, 90), (9, 109), (1, 3), (2.5, 4.7), (2.55, 2.56), (-1, 0)])
 def test_any_other_number_is_none(told, meant):
     assert not is_slip(told, meant)
 
