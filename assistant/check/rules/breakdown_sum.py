@@ -40,7 +40,8 @@ def _eased(line: Line, each: Breakdown, severity: Severity | None) -> Severity |
     if severity is None:
         return None
     held = summed(normal(line.text))
-    if each.total.value > _SMALL and all(number.number in held for number in (each.total, *each.parts)):
+    behind = each.total.start > each.parts[-1].start
+    if behind and each.total.value > _SMALL and all(number.number in held for number in (each.total, *each.parts)):
         return None if len(each.parts) > 1 and not each.slipped() else Severity.WARNING
     return Severity.WARNING if each.total.number in held else severity
 
