@@ -1,7 +1,8 @@
-"""Measure the retriever on the writers of corpus/pairs.jsonl that nothing was taught or chosen on.
+"""Measure the retriever on the writers of corpus/pairs.jsonl that the encoder never read.
 
 Run python models/measure_retrieval.py [--base FOLDER] after training; the figures go into models/encoder/card.json
-(`retrieval`), whose other keys stay. A note is right where its own passage is among the first five; other passages
+(`retrieval`), whose other keys stay. The weights of `retriever` were learned on these writers: models/ranking/card.json has
+the cross-validated figures. A note is right where its own passage is among the first five; other passages
 may fit as well and count as wrong. `far` notes share at most one pair of characters with their passage.
 
 Three settings: `pool`, only the passages of these writers; `whole`, these among the starter corpus; `office`, the

@@ -3,7 +3,7 @@
 Run python models/train_ranking.py after training the encoder. For every note of the writers of corpus/pairs.jsonl that
 the encoder never read (it knows the others too well) the three searches are run over the starter corpus; the one
 passage that belongs to the note is right, every other found is wrong; a logistic regression learns from
-`ranking.Features`. For the notes of corpus/notes.jsonl that are about nothing reportable, everything found is wrong.
+`ranking.Features`.
 
 Nearly all pairs share no wording with their passage, and what clerks ask often does: the dev half of
 tests/retrieve/questions.jsonl is learned from as well, against the passages it was written for, and everything that
@@ -43,10 +43,7 @@ _OWN = 200
 _STRENGTH = 0.3
 _NEAR = 0.2
 """How much of what is learned from shares wording with its passage."""
-_NOTHING = "nothing"
-"""The writer of notes that no passage fits."""
 _QUESTIONS = PROJECT / "tests" / "retrieve" / "questions.jsonl"
-_NOTES = PROJECT / "corpus" / "notes.jsonl"
 _LOOKED_THROUGH = PROJECT / "corpus" / "passages" / "starter.jsonl"
 """The passages among which those that fit the questions were sought, one by one."""
 _NAMES = Features.__struct_fields__
@@ -61,7 +58,7 @@ class Asked(msgspec.Struct):
     right: frozenset[str]
     found: list[tuple[Passage, Features]]
     pair: bool = True
-    """False for what nothing is measured on here: questions of the tests, notes that nothing fits."""
+    """False for a question of the tests, which nothing is measured on here."""
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -88,9 +85,7 @@ def ask(passages: list[Passage], rows: list[dict[str, Any]]) -> list[Asked]:
         store = open_index([file], "train", Path(folder), encoder, encoder.name)
         retriever = Retriever(store, encoder)
         near = [_question(retriever, row) for row in read_lines(_QUESTIONS) if row["half"] == "dev"]
-        idle = [row["text"] for row in read_lines(_NOTES) if row.get("reportable") is False]
-        nothing = [Asked(_NOTHING, True, frozenset(), _found(retriever, text), pair=False) for text in idle]
-        return [_asked(retriever, row) for row in rows] + near + nothing
+        return [_asked(retriever, row) for row in rows] + near
 
 
 def _asked(retriever: Retriever, row: dict[str, Any]) -> Asked:
@@ -112,10 +107,10 @@ def _found(retriever: Retriever, note: str) -> list[tuple[Passage, Features]]:
 def fit(asked: list[Asked], names: tuple[str, ...]) -> LogisticRegression:
     """Return a regression over the named features; notes that share wording with their passage are a fifth of all."""
     rows = np.array([[getattr(known, name) for name in names] for each in asked for _, known in each.found])
-    right = np.array([passage.id in each.right for each in asked for passage, _ in each.found])
     far = sum(each.far for each in asked)
     near = _NEAR / (1 - _NEAR) * far / max(1, len(asked) - far)
     weight = np.array([1.0 if each.far else near for each in asked for _ in each.found])
+    right = np.array([passage.id in each.right for each in asked for passage, _ in each.found])
     return LogisticRegression(C=_STRENGTH, max_iter=5000).fit(rows, right, sample_weight=weight)
 
 
@@ -166,13 +161,12 @@ def main() -> None:
     sources = {passage.id: passage.source for each in asked for passage, _ in each.found}
     with_vectors, without = crossed(asked, _NAMES), crossed(asked, _WITHOUT)
     vectors = [np.array([known.cosine for _, known in each.found]) for each in asked]
-    theirs = np.array([sources.get(min(each.right, default="")) != STARTER_SOURCE for each in asked])
+    theirs = np.array([sources.get(min(each.right)) != STARTER_SOURCE for each in asked])
     card = {
         "name": "weights of the retriever's rankings",
         "command": "python models/train_ranking.py",
         "pairs": int(pairs.sum()),
-        "questions": sum(each.writer == "questions" for each in asked),
-        "notes_nothing_fits": sum(each.writer == _NOTHING for each in asked),
+        "questions": int((~pairs).sum()),
         "writers": sorted({each.writer for each in asked if each.pair}),
         "passages": len(passages),
         "encoder": open_encoder().name,
