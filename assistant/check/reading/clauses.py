@@ -15,7 +15,7 @@ CUT = re.compile(r"[，；：。]")
 _RIGHT_CUT = re.compile(r"[，；：。、（）]")
 _ASIDE = re.compile(r"（[^（）]*）")
 _LIST = re.compile(r"[、，和及与；]*")
-_JOINT = re.compile(r"分别(?:为|是|有|达|计|占|收到|办理)?")
+_JOINT = re.compile(r"(?:分别|依次)(?:为|是|有|达|计|占|收到|办理|提出)?")
 CONTINUES = re.compile(
     r"(?:达到?|为|至|到|变为|变成|调整为|增为|减为|增至|减至|降至|升至|[升涨增降减跌回][升涨落]?到|增加到|减少到|下降到|上升到|增长到|共计?|总数(?:为|达))$"
 )

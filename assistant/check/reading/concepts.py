@@ -29,7 +29,7 @@ OUTCOMES = re.compile(
     r"|(?P<granted>(?<!主动)(?:予以|准予|同意|给予|全部|全文|完全|全部予以)公开|(?:予以|同意|给予|准予|如数|全部|完整)提供|全部信息|给了材料|如数公开|照单公开)"
 )
 _LEAVES = {
-    "refused_state_secret": r"国家秘密",
+    "refused_state_secret": r"国家秘密|(?<!非)涉密(?!审查)",
     "refused_law_forbids": r"法律[、，]?(?:行政)?法规[^，。；]{0,4}禁止|其他法律[^，。；]{0,6}禁止",
     "refused_three_safety": r"三安全一稳定|危及",
     "refused_third_party": r"第三方(?:的)?(?:合法)?权益",

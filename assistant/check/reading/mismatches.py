@@ -94,6 +94,16 @@ def find_mismatches(document: Document, previous: Document | None = None) -> Ite
             yield Mismatch(binding, target, expected, cause, taken)
 
 
+def agreeing(document: Document) -> dict[str, frozenset[Number]]:
+    """Return the numbers that equal a cell they name, by their paragraph."""
+    found: dict[str, set[Number]] = {}
+    for binding in bind(document):
+        values = [target.value(document) for target in binding.targets] if not binding.last else []
+        if binding.number in values and not binding.part:
+            found.setdefault(binding.line.text, set()).add(binding.number)
+    return {text: frozenset(numbers) for text, numbers in found.items()}
+
+
 def _agrees(binding: Binding, known: list[tuple[Target, Number]], document: Document) -> bool:
     if binding.part:
         return binding.low <= max(value for _, value in known)

@@ -13,7 +13,7 @@ from assistant.check.reading.mentions import PERCENT, Mention
 from assistant.check.reading.sentences import Sentence, read_sentences
 
 _SHARE = re.compile(r"(?:占|占比|比重|比例)[^，。；、%]{0,12}$")
-_OTHERS = re.compile(r"多选|重复|交叉|同比|较上年|比上年|率|满意")
+_OTHERS = re.compile(r"多选|重复|交叉|同比|较上年|比上年|率|满意|这一比例|20\d\d年(?:[^，。；]{0,8}(?:比例|占比|比重))")
 
 
 class Shares(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from assistant.check.finding import Finding, Severity
 from assistant.check.reading.arithmetic import summed
 from assistant.check.reading.breakdowns import Breakdown, Completeness, find_breakdowns
 from assistant.check.reading.families import may_overlap
+from assistant.check.reading.mismatches import agreeing
 from assistant.check.reading.named import find_named_sums
 from assistant.check.reading.normal import normal
 from assistant.check.reading.shares import Shares, find_shares
@@ -24,20 +25,21 @@ _EASED = ("结转", "备案", "合并", "联合")
 def find(evidence: Evidence) -> Iterable[Finding]:
     """Add up the parts of every total in the text; a list that is not said to be complete may fall short of it."""
     before: Line | None = None
+    agreed = agreeing(evidence.document)
     for line in evidence.document.paragraphs():
         if before is not None:
             yield from _told_before(before, line)
         before = line
         for each in find_breakdowns(line.text):
-            if severity := _eased(line, each, _judge(each)):
+            if severity := _eased(line, each, _judge(each), agreed.get(line.text, frozenset())):
                 yield _finding(line, each, severity)
         yield from _uneven_shares(line)
         yield from _named_sums(line)
 
 
-def _eased(line: Line, each: Breakdown, severity: Severity | None) -> Severity | None:
-    """Return a milder judgement where the numbers are right beside others: None where each of them is."""
-    if severity is None:
+def _eased(line: Line, each: Breakdown, severity: Severity | None, agreed: frozenset[int | float]) -> Severity | None:
+    """Return a milder judgement where the numbers are right beside others, none where each of them is, or all are `agreed`."""
+    if severity is None or all(number.number in agreed for number in (each.total, *each.parts)):
         return None
     held = summed(normal(line.text))
     behind = each.total.start > each.parts[-1].start

@@ -27,6 +27,8 @@ _NONE = re.compile(
     r"|信息公开申请|人(?:来)?(?:提出)?申请|公众|公民|(?:任何)?申请人?(?:提出|递交)|制发|制定|出台|印发|废止|复议|诉讼)"
     r"|零(?:申请|收件)|一[件宗起](?:政府信息公开|信息公开)?(?:申请|复议|诉讼)?(?:案件)?[也都](?:没有?|未)"
 )
+_COUNTED_AFTER = re.compile(r"[^，。；]{0,12}的[\d一二两三四五六七八九十]+[件宗起]")
+"""没有先走复议程序的1件 says what the one was like."""
 _NOT_THE_COUNT = re.compile(
     r"达到|符合|超过|超出|属于|需要|涉及|败诉|追究|失误|泄密|投诉|举报|责任|收取|不良|负面|舆情|正当"
 )
@@ -36,6 +38,8 @@ def find(evidence: Evidence) -> Iterable[Finding]:
     """Compare each 未收到 and 未发生 with the cells it names; every one of them must be 0."""
     for each in read_statements(evidence.document, _NONE):
         if each.others or each.context.other_cases or _NOT_THE_COUNT.search(each.text):
+            continue
+        if _COUNTED_AFTER.fullmatch(_said(each)):
             continue
         for target in _targets(each):
             if counted := target.value(evidence.document):
@@ -47,9 +51,13 @@ def _firm(each: Statement) -> bool:
     return each.context.about_disclosure or each.context.domain != "remedy"
 
 
-def _targets(each: Statement) -> Iterator[Target]:
+def _said(each: Statement) -> str:
     match = _NONE.search(each.text)
-    said = each.text[match.start() :] if match else ""
+    return each.text[match.start() :] if match else ""
+
+
+def _targets(each: Statement) -> Iterator[Target]:
+    said = _said(each)
     if REVIEW.search(said) or SUIT.search(said):
         yield from _case_targets(said)
     elif each.context.domain == "request":

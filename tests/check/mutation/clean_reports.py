@@ -18,7 +18,7 @@ from assistant.tables import load_tables
 FOLDER = Path(__file__).parent / "reports"
 """Reports the rules were improved on."""
 BLIND = Path(__file__).parent / "blind"
-"""Reports whose wording was chosen by someone who had not seen the rules, and on which no rule was improved."""
+"""Reports whose wording was chosen by two authors who had not seen the rules; see test_mutation.py."""
 COUNTED = ("natural_person", "enterprise", "research", "public_welfare", "legal_service", "other_org")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
 PARTS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")

@@ -132,10 +132,11 @@ def test_untouched_reports_are_hardly_ever_called_wrong(measured):
     assert len(errors) <= FALSE_ERRORS, errors
 
 
-# What the rules reached at first sight on reports worded by someone who had not seen them; their false errors (20 then)
-# were mended afterwards, nothing else was.
+# Two authors who had not seen the rules wrote these. At first sight 54 % of the unexpected and 90 % of the common wordings
+# of the first 14 reports were found with the right number, with 20 false errors; the rules were then improved on them.
+# At first sight of the other 12, after that: 72 % and 92 %, 4 false errors, which were mended.
 BLIND_FOUND = 0.88
-BLIND_NUMBERS_RIGHT = 0.75
+BLIND_NUMBERS_RIGHT = 0.79
 BLIND_FALSE_ERRORS = 0
 
 
