@@ -168,6 +168,18 @@ def test_notes_with_a_giveaway_word_of_another_label_are_seen_through(shipped):
     assert trapped <= 6
 
 
+def test_notes_of_writers_who_came_after_the_training_are_labelled(shipped):
+    asked = lines("unseen.jsonl")
+    labels = shipped.label([each["text"] for each in asked])
+    pairs = list(zip(labels, asked, strict=True))
+    right = [(label.category, label.section) == (each["category"], each["section"]) for label, each in pairs]
+    sure = [good for good, label in zip(right, labels, strict=True) if not label.needs_review]
+    assert len({each["writer"] for each in asked}) == 4
+    assert sum(right) >= 0.9 * len(asked)
+    assert sum(sure) >= 0.92 * len(sure)
+    assert len(sure) >= 0.8 * len(asked)
+
+
 def test_notes_out_of_scope_are_none_or_reviewed(shipped):
     labels = shipped.label([each["text"] for each in lines("out_of_scope.jsonl")])
     assert len(labels) == 120
