@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.check import Evidence, Finding, Severity, check
-from assistant.classify import load_classifier
+from assistant.classify import Classifier, load_classifier
 from assistant.columns import guess_columns
 from assistant.draft import Noted, compose, note, place_by_context
 from assistant.earlier import Earlier, join_earlier, take_earlier
@@ -27,7 +27,7 @@ from assistant.ingest import (
 from assistant.items import find_facts
 from assistant.labelled import Labelled, classify, items, notes_of_sheets, read_material
 from assistant.report import Report, document_of, document_of_published
-from assistant.retrieve import Retriever, Suggestion, add_passages, import_passages, open_retriever
+from assistant.retrieve import Reader, Retriever, Suggestion, build_index, import_files, open_retriever, read_here
 from assistant.reviewing import Reviewed, office_choices, review, review_folder
 from assistant.settings import Settings, load_settings
 from assistant.statistics import RolledUp, Statistics, Unmapped, compute, roll_up_files, unmapped_outcomes
@@ -64,6 +64,8 @@ class Added(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     left_out: tuple[Problem, ...] = ()
     """Headings, tables and openings of imported reports: no passages, nothing wrong with them."""
+    similar: int = 0
+    """Passages left out because one of the same agency says nearly the same."""
 
 
 def suggest(
@@ -140,9 +142,9 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
     say("统计表格")
     statistics = count(case, material, settings)
     say("归类记录")
-    notes = label_notes(material, case.year)
+    notes = label_notes(material, case.year, load_classifier(vectors=settings.vectors))
     say("起草正文")
-    retriever = _retriever(settings)
+    retriever = _retriever(settings) if settings.suggestions else None
     offer = partial(_offer, retriever, case, settings.suggestions)
     drafted = compose(case, notes, statistics, offer, settings.overview_limit)
     say("检查")
@@ -166,19 +168,32 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
     return Composed(drafted.report, findings, statistics, material.typed)
 
 
-def label_notes(material: Material, year: int) -> tuple[Noted, ...]:
-    """Return the notes of all texts, with label, clause and topic."""
+def label_notes(material: Material, year: int, classifier: Classifier | None = None) -> tuple[Noted, ...]:
+    """Return the notes of all texts, with label, clause and topic; by default labelled as the user's settings say."""
     material = material + notes_of_sheets(material)
-    notes = [note(each.item, each.label, year) for each in classify(material, year)]
+    notes = [note(each.item, each.label, year) for each in classify(material, year, classifier)]
     return place_by_context(notes, material.texts)
+
+
+def warm(settings: Settings) -> None:
+    """Load what every draft needs, so that many processes find the index built and the models whole.
+
+    Raises:
+        AssistantError: something of it is missing or damaged.
+
+    """
+    load_classifier(vectors=settings.vectors).label(["组织政务公开培训1次"])
+    office_choices(settings)
+    if settings.suggestions:
+        _retriever(settings).search("组织政务公开培训", k=1)
 
 
 def _retriever(settings: Settings) -> Retriever:
     return open_retriever(settings.corpus_dir, settings.home, settings.encoder, settings.vectors)
 
 
-def _offer(retriever: Retriever, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
-    if not k or not part:
+def _offer(retriever: Retriever | None, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
+    if retriever is None or not part:
         return []
     return retriever.suggest(
         text, find_facts(text, case.year), case_words=_case_words(case), k=k, section=part, year=case.year
@@ -206,11 +221,21 @@ def default_year() -> int:
     return today.year - 1 if today.month <= 9 else today.year
 
 
-def corpus_add(paths: Sequence[Path], settings: Settings) -> Added:
+def corpus_add(
+    paths: Sequence[Path],
+    settings: Settings,
+    similar_too: bool = False,
+    say: Progress = lambda _: None,
+    reader: Reader = read_here,
+) -> Added:
     """Add past paragraphs to the user's corpus; what was there before is counted as known."""
-    imported = import_passages(paths)
-    result = add_passages(settings.corpus_dir, imported.passages)
-    return Added(result.added, result.known, imported.problems, imported.left_out)
+    done = import_files(settings.corpus_dir, paths, similar_too, say, reader)
+    return Added(done.added, done.known, done.problems, done.left_out, done.similar)
+
+
+def corpus_index(settings: Settings, say: Progress = lambda _: None) -> int:
+    """Bring the index of the corpus up to date, however long it takes, and return how many passages it holds."""
+    return build_index(settings.corpus_dir, settings.home, settings.encoder, settings.vectors, say)
 
 
 def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:
@@ -238,7 +263,7 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
         outcomes=settings.outcomes,
         workdays=settings.workdays,
         postings=settings.postings,
-        mapping=guess_columns(material.sheets, lambda titles: load_classifier().label(titles)),
+        mapping=guess_columns(material.sheets, lambda titles: load_classifier(vectors=settings.vectors).label(titles)),
     )
 
 

@@ -1,13 +1,9 @@
 """Published reports checked: one file, or every report in a folder, in several processes."""
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
@@ -23,6 +19,7 @@ from assistant.check import (
     open_findings,
 )
 from assistant.errors import AssistantError, UnreadableFile
+from assistant.processes import each as each_of
 from assistant.report import Document, document_of_published, read_published
 from assistant.settings import Settings
 
@@ -33,8 +30,6 @@ _NO_REPORT = frozenset({".json", ".jsonl", ".yaml", ".yml", ".csv", ".tsv", ".xl
 _FILES_PER_CORE = 2
 
 Progress = Callable[[str], None]
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
 
 
 class Reviewed(msgspec.Struct, frozen=True):
@@ -105,10 +100,10 @@ def review_folder(
     if not files:
         raise AssistantError(f"{folder} 里没有年报", f"会检查的文件：{'、'.join(sorted(each[1:] for each in REPORTS))}")
     many = min(workers or min(os.cpu_count() or 1, -(-len(files) // _FILES_PER_CORE)), len(files))
-    read = _each(partial(_read, folder), files, many, lambda done: say(f"读取 {done}/{len(files)}"))
+    read = each_of(partial(_read, folder), files, many, lambda done: say(f"读取 {done}/{len(files)}"))
     reads = [each or _Read(_name(folder, path), None, *_LOST) for path, each in zip(files, read, strict=True)]
     jobs = [(each, _previous(each, reads)) for each in reads]
-    found = _each(partial(_check, folder, choices), jobs, many, lambda done: say(f"检查 {done}/{len(files)}"))
+    found = each_of(partial(_check, folder, choices), jobs, many, lambda done: say(f"检查 {done}/{len(files)}"))
     return [each or _unread(one.file, *_LOST) for one, each in zip(reads, found, strict=True)]
 
 
@@ -171,36 +166,3 @@ def _check(folder: Path, choices: Choices, job: tuple[_Read, _Read | None]) -> C
         len(findings) - len(left),
         last.file if last else "",
     )
-
-
-def _each(
-    work: Callable[[_Given], _Made], given: Sequence[_Given], workers: int, done: Callable[[int], None]
-) -> list[_Made | None]:
-    """Return what `work` makes of each, in order, in `workers` processes; None where its process died."""
-    if workers <= 1:
-        made: list[_Made | None] = []
-        for number, each in enumerate(given, 1):
-            made.append(work(each))
-            done(number)
-        return made
-    results, left = _pooled(work, given, workers, done)
-    for place in left:  # a process that dies takes the others' work with it: what is left is done one by one
-        results |= _pooled(work, [given[place]], 1, lambda _: None, place)[0]
-        done(len(results))
-    return [results.get(place) for place in range(len(given))]
-
-
-def _pooled(
-    work: Callable[[_Given], _Made], given: Sequence[_Given], workers: int, done: Callable[[int], None], first: int = 0
-) -> tuple[dict[int, _Made], list[int]]:
-    """Return the results by place, and the places whose process died."""
-    results: dict[int, _Made] = {}
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        places: dict[Future[_Made], int] = {pool.submit(work, each): first + at for at, each in enumerate(given)}
-        for future in as_completed(places):
-            try:
-                results[places[future]] = future.result()
-            except BrokenProcessPool:
-                continue
-            done(len(results))
-    return results, sorted(set(places.values()) - results.keys())

@@ -16,7 +16,7 @@ from assistant.statistics import Figures, label_of
 from assistant.tables import load_tables
 
 __all__ = [
-    "GAP", "Change", "Heading", "Paragraph", "Piece", "Placed", "Report", "TableBlock", "edited", "figures_then", "moved",
+    "GAP", "Change", "Heading", "Paragraph", "Piece", "Placed", "Report", "Sentence", "TableBlock", "edited", "figures_then", "moved",
     "placed", "printable", "sentences_of", "word_diff", "words_of", "wrong_numbers",
 ]  # fmt: skip
 

@@ -1,11 +1,13 @@
 """Which classifier a user gets: the one the office trained, one of the office's categories, or the one that ships."""
 
 import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.classify.kept import MODELS, active, belongs_to
 from assistant.classify.model import Classifier, encoder_of
-from assistant.classify.weights import LABELS, Weights, load, save
+from assistant.classify.weights import LABELS, WEIGHTS, Weights, load, save
 from assistant.settings import Settings, load_settings, resource
 from assistant.taxonomy import Taxonomy, load_taxonomy
 
@@ -21,18 +23,49 @@ def load_classifier(folder: Path | None = None, vectors: bool | None = None) -> 
 
     """
     settings = load_settings()
-    weights = load(folder) if folder else weights_in_use(settings, load_taxonomy(settings.taxonomy))
-    use = settings.vectors if vectors is None else vectors
-    return Classifier(weights, encoder_of(weights) if use else lambda: None)
+    weights = _load(folder) if folder else weights_in_use(settings, load_taxonomy(settings.taxonomy))
+    return _classifier(_Same(weights), settings.vectors if vectors is None else vectors)
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """Weights as the key of a cache: the same object, not the same numbers."""
+
+    weights: Weights
+
+    def __hash__(self) -> int:
+        return id(self.weights)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.weights is self.weights
+
+
+@lru_cache(maxsize=4)
+def _classifier(same: _Same, vectors: bool) -> Classifier:
+    return Classifier(same.weights, encoder_of(same.weights) if vectors else lambda: None)
+
+
+def _load(folder: Path) -> Weights:
+    """Return the weights of a folder, read once a process as long as its files stay the same."""
+    try:
+        found = [(folder / name).stat() for name in (LABELS, WEIGHTS)]
+    except OSError:
+        return load(folder)
+    return _load_once(folder, tuple((each.st_mtime_ns, each.st_size, each.st_ino) for each in found))
+
+
+@lru_cache(maxsize=4)
+def _load_once(folder: Path, _: tuple[tuple[int, int, int], ...]) -> Weights:
+    return load(folder)
 
 
 def weights_in_use(settings: Settings, taxonomy: Taxonomy) -> Weights:
     """Return the weights for a taxonomy: those the office trained for it, else those made of its examples."""
     own = active(settings.home)
     if own is not None and belongs_to(own, taxonomy):
-        return load(own)
+        return _load(own)
     shipped = resource("models", "labels")
-    return load(shipped) if taxonomy.built_in else _at_once(settings.home, taxonomy, shipped)
+    return _load(shipped) if taxonomy.built_in else _at_once(settings.home, taxonomy, shipped)
 
 
 def _at_once(home: Path, taxonomy: Taxonomy, shipped: Path) -> Weights:
@@ -44,4 +77,4 @@ def _at_once(home: Path, taxonomy: Taxonomy, shipped: Path) -> Weights:
     if not folder.exists():
         basis = load_basis()
         save(fit_office(taxonomy, basis, basis.known), folder)
-    return load(folder)
+    return _load(folder)

@@ -23,9 +23,12 @@ def _speak_chinese() -> None:
 _speak_chinese()  # before the commands below are declared: click translates option help when it is declared
 
 from assistant.cli import (  # noqa: E402
+    batch,
     check,
     classify,
+    compare,
     corpus,
+    doctor,
     draft,
     figures,
     items,
@@ -37,7 +40,7 @@ from assistant.cli import (  # noqa: E402
     suggest,
     train,
 )
-from assistant.cli.mishaps import describe  # noqa: E402
+from assistant.mishaps import describe  # noqa: E402
 
 
 class _Commands(click.Group):
@@ -76,7 +79,7 @@ def main() -> None:
     """
 
 
-_COMMANDS = (draft, classify, train, items, suggest, corpus, figures, ledger, rollup, parse, check, rules, serve)
+_COMMANDS = (draft, batch, classify, train, items, suggest, corpus, figures, ledger, rollup, parse, check, compare, rules, serve, doctor)
 
 for _command in (module.command for module in _COMMANDS):
     _command.options_metavar = "[选项]"

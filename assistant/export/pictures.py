@@ -4,19 +4,15 @@ Drawn for a black-and-white printer: greys and hatching, every bar with its numb
 drawn and the fonts to install are named.
 """
 
-import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.export.canvas import Series, bars_across, bars_up, line
 from assistant.export.chart import Chart
 from assistant.ingest import TypedFigures
 from assistant.statistics import Figures
 from assistant.tables import load_tables
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure as Canvas
 
 _FONTS = (
     "Noto Sans CJK SC",
@@ -30,7 +26,10 @@ _FONTS = (
     "AR PL UMing CN",
     "AR PL UKai CN",
 )
-_HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "ooo")
+_HATCHES = " /.x\\-o"
+"""How the bars of a picture are told apart, one mark each."""
+_HEIGHT = 2.4
+"""Inches."""
 
 
 class MissingFont(AssistantError):
@@ -75,12 +74,9 @@ def _columns(figures: Figures, year: int) -> Chart | None:
     counted = sorted(((name, value) for name, value in counted if value), key=lambda each: each[1])
     if len(counted) < 2:
         return None
-    canvas, axes = _canvas(height=0.8 + 0.32 * len(counted))
-    bars = axes.barh([name for name, _ in counted], [value for _, value in counted], color="0.75", edgecolor="0.2")
-    axes.bar_label(bars, padding=3, fontsize=9)
-    _plain(axes, "条", horizontal=True)
+    png = bars_across(dict(reversed(counted)), "条", _font_file(), 0.8 + 0.32 * len(counted))
     said = "、".join(f"{name}{value}条" for name, value in reversed(counted))
-    return Chart(_png(canvas), f"图1 {year}年主动公开信息分栏目数量", f"横条图：{said}。", 1)
+    return Chart(png, f"图1 {year}年主动公开信息分栏目数量", f"横条图：{said}。", 1)
 
 
 def _months(figures: Figures, year: int) -> Chart | None:
@@ -90,15 +86,9 @@ def _months(figures: Figures, year: int) -> Chart | None:
     if sum(value > 0 for value in by_month.values()) < 2:
         return None
     values = [by_month.get(month, 0) for month in range(1, 13)]
-    canvas, axes = _canvas(height=2.4)
-    axes.plot(range(1, 13), values, color="0.1", marker="o", linewidth=1.2)
-    for month, value in enumerate(values, 1):
-        axes.annotate(str(value), (month, value), xytext=(0, 5), textcoords="offset points", ha="center", fontsize=8)
-    axes.set_xticks(range(1, 13), [f"{month}月" for month in range(1, 13)])
-    axes.set_ylim(0, max(values) * 1.2)
-    _plain(axes, "条")
+    png = line(values, [f"{month}月" for month in range(1, 13)], "条", _font_file(), _HEIGHT)
     said = "、".join(f"{month}月{value}条" for month, value in enumerate(values, 1))
-    return Chart(_png(canvas), f"图2 {year}年各月主动公开信息数量", f"折线图：{said}。", 1)
+    return Chart(png, f"图2 {year}年各月主动公开信息数量", f"折线图：{said}。", 1)
 
 
 def _outcomes(figures: Figures, year: int) -> Chart | None:
@@ -111,14 +101,9 @@ def _outcomes(figures: Figures, year: int) -> Chart | None:
     }
     if not any(counted.values()):
         return None
-    canvas, axes = _canvas(height=2.4)
-    bars = axes.bar(list(counted), list(counted.values()), color="0.85", edgecolor="0.2", width=0.6)
-    for bar, hatch in zip(bars, _HATCHES, strict=False):
-        bar.set_hatch(hatch)
-    axes.bar_label(bars, padding=2, fontsize=9)
-    _plain(axes, "件")
+    png = bars_up([Series("", counted, 217, _HATCHES)], list(counted), "件", _font_file(), _HEIGHT)
     said = "、".join(f"{name}{value}件" for name, value in counted.items())
-    return Chart(_png(canvas), f"图3 {year}年政府信息公开申请办理结果", f"柱形图：{said}。", 3)
+    return Chart(png, f"图3 {year}年政府信息公开申请办理结果", f"柱形图：{said}。", 3)
 
 
 def _trend(figures: Figures, year: int, earlier: Sequence[TypedFigures]) -> Chart | None:
@@ -134,51 +119,26 @@ def _trend(figures: Figures, year: int, earlier: Sequence[TypedFigures]) -> Char
             series[name].append((year, int(now)))
     if max(map(len, series.values())) < 2:
         return None
-    canvas, axes = _canvas(height=2.4)
-    width = 0.35
-    for offset, (name, points) in enumerate(series.items()):
-        places = [at + (offset - 0.5) * width for at, _ in points]
-        bars = axes.bar(places, [value for _, value in points], width, label=name, color="0.9" if offset else "0.6")
-        for bar in bars:
-            bar.set_edgecolor("0.2")
-            bar.set_hatch(_HATCHES[offset])
-        axes.bar_label(bars, padding=2, fontsize=9)
     shown = sorted({at for points in series.values() for at, _ in points})
-    axes.set_xticks(shown, [f"{at}年" for at in shown])
-    axes.legend(frameon=False, fontsize=9)
-    _plain(axes, "件")
+    drawn = [
+        Series(name, {f"{at}年": int(value) for at, value in points}, grey, hatch)
+        for (name, points), grey, hatch in zip(series.items(), (153, 230), ("", "/"), strict=True)
+    ]
+    png = bars_up(drawn, [f"{at}年" for at in shown], "件", _font_file(), _HEIGHT)
     said = "；".join(
         f"{name}" + "、".join(f"{at}年{value}件" for at, value in points) for name, points in series.items()
     )
-    return Chart(_png(canvas), f"图4 近{len(shown)}年政府信息公开申请情况", f"柱形图：{said}。", 3)
+    return Chart(png, f"图4 近{len(shown)}年政府信息公开申请情况", f"柱形图：{said}。", 3)
 
 
-def _canvas(height: float) -> "tuple[Canvas, Axes]":
-    """Return an empty picture as wide as the type area (156 mm); `height` in inches."""
-    import matplotlib
-    from matplotlib.figure import Figure
+def _font_file() -> Path:
+    """Return the file of the font for pictures.
 
-    matplotlib.rcParams["font.family"] = [chinese_font()]
-    matplotlib.rcParams["axes.unicode_minus"] = False
-    canvas = Figure(figsize=(6.14, height), dpi=150, layout="constrained")
-    return canvas, canvas.add_subplot()
+    Raises:
+        MissingFont: none with Chinese characters is installed.
 
+    """
+    from matplotlib import font_manager
 
-def _plain(axes: "Axes", unit: str, horizontal: bool = False) -> None:
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    axes.tick_params(labelsize=9)
-    from matplotlib.ticker import MaxNLocator
-
-    (axes.xaxis if horizontal else axes.yaxis).set_major_locator(MaxNLocator(integer=True))
-    (axes.set_xlabel if horizontal else axes.set_ylabel)(f"单位：{unit}", fontsize=9)
-    axes.margins(x=0.08) if horizontal else axes.margins(y=0.15)
-
-
-def _png(canvas: "Canvas") -> bytes:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    FigureCanvasAgg(canvas)
-    written = io.BytesIO()
-    canvas.savefig(written, format="png", metadata={"Software": None})
-    return written.getvalue()
+    name = chinese_font()
+    return Path(next(font.fname for font in font_manager.fontManager.ttflist if font.name == name))

@@ -5,7 +5,7 @@ Source of names and aliases: request forms, ledgers and exports as seen; see the
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -38,6 +38,8 @@ class Names(msgspec.Struct, frozen=True):
     private: re.Pattern[str]
     header_ending: re.Pattern[str]
     keeps_unknown: frozenset[SheetKind]
+    known: frozenset[str]
+    """Every header of the lookup, of whatever kind."""
 
     def column(self, kind: SheetKind, name: str) -> Column:
         """Return how a column is read; an unknown one is read as it stands."""
@@ -50,7 +52,7 @@ _NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）).、．]|[*★※#]+)+")
 _CLUTTER = re.compile(r"[\s:：*★※?？\"“”'_]+")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def plain_header(header: str) -> tuple[str, str]:
     """Return a header without spaces, numbering and marks, and the same without what stands in brackets.
 
@@ -114,7 +116,8 @@ def _names(shipped: _Shipped, kinds: dict[SheetKind, dict[str, Column]]) -> Name
         for words in (shipped.private.parts, shipped.private.endings, shipped.header_endings)
     )
     private, header = re.compile(f"{parts}|(?:{endings})$"), re.compile(f"(?:{headers})$")
-    return Names(kinds, lookup, shared, private, header, shipped.keeps_unknown)
+    known = frozenset(name for table in lookup.values() for name in table)
+    return Names(kinds, lookup, shared, private, header, shipped.keeps_unknown, known)
 
 
 def _lookup(columns: dict[str, Column]) -> dict[str, tuple[str, int]]:

@@ -34,7 +34,10 @@ class Recognised(msgspec.Struct, frozen=True):
 
 def recognise(labels: Labels, names: Names) -> Recognised:
     """Return the kind that the headers speak for; UNKNOWN where none does clearly, with the rivals of a tie."""
-    fits = sorted((_fit(labels, kind, names) for kind in names.kinds), key=lambda fit: -fit.score)
+    forms = [_forms(candidates) for candidates in labels]
+    if not any(form in names.known for each in forms for form in each):  # a row of data, as most are
+        return Recognised(SheetKind.UNKNOWN)
+    fits = sorted((_fit(forms, kind, names) for kind in names.kinds), key=lambda fit: -fit.score)
     best, second = fits[0], fits[1]
     if best.score < _ENOUGH:
         return Recognised(SheetKind.UNKNOWN, best.score)
@@ -44,12 +47,12 @@ def recognise(labels: Labels, names: Names) -> Recognised:
     return best
 
 
-def _fit(labels: Labels, kind: SheetKind, names: Names) -> Recognised:
-    """Match every header against one kind; of several columns with one meaning the better name wins."""
+def _fit(forms: Sequence[Sequence[str]], kind: SheetKind, names: Names) -> Recognised:
+    """Match every header, by its forms, against one kind; of several columns with one meaning the better name wins."""
     taken: dict[str, tuple[int, int]] = {}
     doubles = []
-    for index, candidates in enumerate(labels):
-        found = _find(candidates, kind, names)
+    for index, each in enumerate(forms):
+        found = _find(each, kind, names)
         if found is None:
             continue
         name, rank = found
@@ -59,14 +62,14 @@ def _fit(labels: Labels, kind: SheetKind, names: Names) -> Recognised:
         if held is not None:
             kept, lost = sorted((held, (rank, index)))
             doubles.append(Double(name, kept[1], lost[1]))
-    score = sum(_points(labels[index], kind, name, names) for name, (_, index) in taken.items())
+    score = sum(_points(forms[index], kind, name, names) for name, (_, index) in taken.items())
     columns = {index: name for name, (_, index) in taken.items()}
     return Recognised(kind, score, dict(sorted(columns.items())), tuple(doubles))
 
 
-def _find(candidates: Sequence[str], kind: SheetKind, names: Names) -> tuple[str, int] | None:
+def _find(forms: Sequence[str], kind: SheetKind, names: Names) -> tuple[str, int] | None:
     table = names.lookup[kind]
-    for form in _forms(candidates):
+    for form in forms:
         if form in table:
             return table[form]
     return None
@@ -77,12 +80,12 @@ def _forms(candidates: Iterable[str]) -> list[str]:
     return [full for full, _ in forms] + [short for _, short in forms]
 
 
-def _points(candidates: Sequence[str], kind: SheetKind, name: str, names: Names) -> float:
+def _points(written: Sequence[str], kind: SheetKind, name: str, names: Names) -> float:
     """Weigh a match: a canonical name or an alias only this kind uses in full, a common word half, people nothing."""
     column = names.column(kind, name)
     if column.private:
         return 0.0
-    forms = [form for form in _forms(candidates) if form in names.lookup[kind]]
+    forms = [form for form in written if form in names.lookup[kind]]
     own = forms[0] == plain_header(name)[0] or forms[0] not in names.shared
     return column.weight if own else column.weight / 2
 

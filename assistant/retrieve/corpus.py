@@ -1,19 +1,21 @@
 """Files become passages: JSON Lines as they are, published reports cut by their sections."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from assistant.ingest import Place, Problem, Text, read_file
 from assistant.retrieve.cutting import cut
-from assistant.retrieve.library import passage_id
-from assistant.retrieve.passage import Passage
+from assistant.retrieve.passage import Passage, passage_id
 from assistant.retrieve.wording import plain
 
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|1[3-9]\d[- ]?\d{4}[- ]?\d{4})(?!\d)")
 _SAYS_PERSONAL = Problem(Place(""), "段落里有身份证号码或手机号码，没有收入语料库", "请先把个人信息隐去再添加")
+_TOGETHER = 5000
+"""Lines of a .jsonl file that are read at once."""
 
 
 class ImportResult(msgspec.Struct, frozen=True):
@@ -44,27 +46,39 @@ class _Row(msgspec.Struct):
 
 def import_passages(paths: Iterable[Path]) -> ImportResult:
     """Read passages from .jsonl files and from published reports; one bad line or file never stops the others."""
-    result = ImportResult(())
-    for path in paths:
-        result += _from_rows(path) if path.suffix.lower() == ".jsonl" else _from_report(path)
-    return result
+    parts = [part for path in paths for part in read_parts(path)]
+    return ImportResult(
+        tuple(each for part in parts for each in part.passages),
+        tuple(each for part in parts for each in part.problems),
+        tuple(each for part in parts for each in part.left_out),
+    )
 
 
-def _from_rows(path: Path) -> ImportResult:
+def read_parts(path: Path) -> Iterator[ImportResult]:
+    """Yield what a file holds: a report as a whole, a .jsonl file some thousand lines at a time."""
+    if path.suffix.lower() == ".jsonl":
+        return _from_rows(path)
+    return iter((_from_report(path),))
+
+
+def _from_rows(path: Path) -> Iterator[ImportResult]:
+    place = Place(path.name)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        with path.open(encoding="utf-8-sig") as file:
+            lines = enumerate(file, 1)
+            while some := list(islice(lines, _TOGETHER)):
+                yield _of_rows(some, place)
     except (OSError, UnicodeDecodeError):
-        problem = Problem(
-            Place(path.name), "读不出来，或不是 UTF-8 编码的文本", "请检查文件是否存在，另存为 UTF-8 后重试"
-        )
-        return ImportResult((), (problem,))
-    passages: list[Passage] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            read = _row(line, Place(path.name, line=number))
-            (passages if isinstance(read, Passage) else problems).append(read)  # type: ignore[arg-type]
-    return ImportResult(tuple(passages), tuple(problems))
+        problem = Problem(place, "读不出来，或不是 UTF-8 编码的文本", "请检查文件是否存在，另存为 UTF-8 后重试")
+        yield ImportResult((), (problem,))
+
+
+def _of_rows(lines: Iterable[tuple[int, str]], place: Place) -> ImportResult:
+    read = [_row(line, msgspec.structs.replace(place, line=number)) for number, line in lines if line.strip()]
+    return ImportResult(
+        tuple(each for each in read if isinstance(each, Passage)),
+        tuple(each for each in read if isinstance(each, Problem)),
+    )
 
 
 def _row(line: str, place: Place) -> Passage | Problem:

@@ -1,59 +1,214 @@
-"""The index of a corpus: built once from the starter corpus and the user's own, aside, and renamed into place."""
+"""The index of a corpus: built aside, brought up to date by what changed, and searched at its last good version meanwhile."""
 
 import hashlib
+import logging
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assistant.encoder import Encoder
-from assistant.retrieve.language import language_home, put_in_place
-from assistant.retrieve.library import read_passages
-from assistant.retrieve.store import LanceStore, Vector
-from assistant.retrieve.vectors import passage_vectors
+import msgspec
 
-_VERSION = "1"
+from assistant.encoder import Encoder, Vector, open_encoder
+from assistant.errors import AssistantError, MissingResource
+from assistant.retrieve.language import language_home, put_in_place
+from assistant.retrieve.library import corpus_files, read_passages
+from assistant.retrieve.locking import locked
+from assistant.retrieve.passage import Passage
+from assistant.retrieve.segments import segment_size
+from assistant.retrieve.store import LanceStore
+from assistant.retrieve.vectors import passage_vectors
+from assistant.retrieve.versions import write_whole
+from assistant.settings import resource
+
+_VERSION = "2"
 """Raise it when masking, columns or tokenisers change: every index is then built anew."""
 _KEPT = 3
-"""Indexes of one corpus that stay: the newest, and those that another process may still be reading."""
+"""Kinds of indexes of one corpus (models, releases) that stay."""
+_AT_ONCE = 5000
+"""New passages that a search takes into the index before it answers; more wait for `nianbao corpus index`."""
+_PATIENCE_S = 24 * 3600.0
+_DAMAGED = (OSError, RuntimeError, ValueError)
+"""What Lance raises where its files are damaged or cannot be written."""
+_LOG = logging.getLogger(__name__)
 
 
-def open_index(files: Sequence[Path], name: str, home: Path, encoder: Encoder | None, model: str) -> LanceStore:
-    """Open the index of some files of passages, building it first where they or the model changed.
+class _State(msgspec.Struct, frozen=True):
+    """What the last good index holds: its folder, the version of its table, and the files it was made of."""
 
-    `name` tells the corpora of one home apart, `model` names the encoder (empty without one).
+    folder: str
+    version: int
+    files: dict[str, str]
+    """Keys of the files that are in the index, each with its path."""
+
+
+class _Sources(msgspec.Struct, frozen=True):
+    """What an index is made of: the files by key, and how their passages get their vectors."""
+
+    files: dict[str, Path]
+    language: Path
+    home: Path
+    encoder: Encoder | None
+    model: str
+
+    def vectors(self, passages: Iterable[Passage]) -> Iterator[Vector] | None:
+        """Return a vector per passage, or None where words alone decide."""
+        return passage_vectors(passages, self.encoder, self.model, self.home) if self.encoder else None
+
+
+def open_index(
+    files: Sequence[Path], name: str, home: Path, encoder: Encoder | None, model: str, at_once: int = _AT_ONCE
+) -> LanceStore:
+    """Open the index of some files of passages, bringing it up to date first where they or the model changed.
+
+    `name` tells the corpora of one home apart, `model` names the encoder (empty without one). While another process
+    builds, where more than `at_once` passages are new, and where building fails, the last good version is opened.
     """
     language = language_home(home)
-    key = _fingerprint(files, f"{_VERSION} {language.name} {model}")
     root = home / "index" / hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
-    if not (target := root / key).exists():
-        vectors = passage_vectors(read_passages(files), encoder, model, home) if encoder else None
-        _build(files, target, language, vectors)
-        _prune(root, target)
-    return LanceStore(target, language)
-
-
-def _fingerprint(files: Sequence[Path], rest: str) -> str:
-    digest = hashlib.blake2b(rest.encode(), digest_size=8)
-    for file in files:
-        with file.open("rb") as content:
-            digest.update(hashlib.file_digest(content, "blake2b").digest())
-    return digest.hexdigest()
-
-
-def _build(files: Sequence[Path], target: Path, language: Path, vectors: Iterator[Vector] | None) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
+    place = root / f"{_digest(f'{_VERSION} {language.name} {model}'.encode())}.json"
+    sources = _Sources({_key(file): file for file in files}, language, home, encoder, model)
+    state = _good(place)
+    if state is None or (state.files.keys() != sources.files.keys() and _new(state, sources) <= at_once):
+        state = _brought_up(place, sources, state)
     try:
-        LanceStore(aside, language).add(read_passages(files), vectors)
+        return LanceStore(root / state.folder, language, state.version)
+    except _DAMAGED:
+        place.unlink(missing_ok=True)
+        state = _brought_up(place, sources, None)
+    return LanceStore(root / state.folder, language, state.version)
+
+
+def build_index(
+    corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True, say: Callable[[str], None] = print
+) -> int:
+    """Bring the index of a corpus up to date, however much is new, and return how many passages it holds.
+
+    Raises:
+        MissingResource: a model is damaged or missing.
+        UnreadableFile: the user's corpus was damaged.
+
+    """
+    model = _model(encoder) if vectors else None
+    files = corpus_files(corpus_dir)
+    say(f"建立索引：{len(files)}个文件")
+    store = open_index(files, str(corpus_dir.resolve()), home, model, model.name if model else "", at_once=1 << 62)
+    return len(store)
+
+
+def _model(folder: Path | None) -> Encoder | None:
+    try:
+        resource("models", "encoder")
+    except MissingResource:
+        if folder is None:
+            return None
+    return open_encoder(folder)
+
+
+def _good(place: Path) -> _State | None:
+    """Return the last good state of an index; None where there is none."""
+    try:
+        state = msgspec.json.decode(place.read_bytes(), type=_State)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return state if (place.parent / state.folder).is_dir() else None
+
+
+def _new(state: _State, sources: _Sources) -> int:
+    """Return how many passages of segments an index does not hold yet."""
+    keys = sources.files.keys() - state.files.keys()
+    return sum(segment_size(sources.files[key]) or 0 for key in keys)
+
+
+def _brought_up(place: Path, sources: _Sources, state: _State | None) -> _State:
+    """Return the state of an index that holds `sources`, or where that cannot be had now, the last good one."""
+    patience = 0.0 if state else _PATIENCE_S
+    busy = AssistantError("语料库的索引正由另一个程序建立", "请等它完成后重试")
+    try:
+        with locked(place.with_suffix(".lock"), patience, busy):
+            state = _good(place)
+            if state and state.files.keys() == sources.files.keys():
+                return state
+            return _changed(place, sources, state) if state else _built(place, sources)
+    except (AssistantError, *_DAMAGED) as error:
+        if state is None:
+            raise
+        if error is not busy:
+            told = error.problem if isinstance(error, AssistantError) else str(error).splitlines()[0]
+            _LOG.warning("索引没有更新，暂用上一版：%s。请运行 nianbao corpus index 重试", told)
+        return state
+
+
+def _changed(place: Path, sources: _Sources, state: _State) -> _State:
+    """Bring an index up to date: what is gone is deleted, what is new added; built anew where that cannot be told."""
+    gone = [Path(path) for key, path in state.files.items() if key not in sources.files]
+    fresh = [file for key, file in sources.files.items() if key not in state.files]
+    if any(segment_size(file) is None or not file.exists() for file in [*gone, *fresh]):
+        return _built(place, sources)
+    try:
+        store = LanceStore(place.parent / state.folder, sources.language, state.version)
+        store.go_on()
+    except _DAMAGED:
+        return _built(place, sources)
+    before, after = _ids(gone), _ids(fresh)
+    alone = [file for file in sources.files.values() if segment_size(file) is None]
+    known = before | _ids(alone)
+    store.remove(before - after)
+    store.add(_others(fresh, known), sources.vectors(_others(fresh, known)))
+    return _noted(place, sources, state.folder, store.version)
+
+
+def _built(place: Path, sources: _Sources) -> _State:
+    """Build an index from nothing, aside, and put it in its place."""
+    root, files = place.parent, list(sources.files.values())
+    root.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=root))
+    target = root / aside.name.removeprefix(".building-")
+    try:
+        store = LanceStore(aside, sources.language)
+        store.add(read_passages(files), sources.vectors(read_passages(files)))
         put_in_place(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    state = _noted(place, sources, target.name, store.version)
+    _prune(root)
+    return state
 
 
-def _prune(root: Path, newest: Path) -> None:
-    """Remove the indexes of earlier states of the corpus, all but the last few."""
-    others = [folder for folder in root.iterdir() if folder != newest and not folder.name.startswith(".")]
+def _noted(place: Path, sources: _Sources, folder: str, version: int) -> _State:
+    """Make a version of an index the one that is searched."""
+    state = _State(folder, version, {key: str(file) for key, file in sources.files.items()})
+    write_whole(place, msgspec.json.encode(state))
+    return state
+
+
+def _ids(files: Iterable[Path]) -> set[str]:
+    return {passage.id for passage in read_passages(files)}
+
+
+def _others(files: Iterable[Path], known: set[str]) -> Iterator[Passage]:
+    return (passage for passage in read_passages(files) if passage.id not in known)
+
+
+def _key(file: Path) -> str:
+    """Return what tells the content of a file from others; a segment's name does."""
+    if segment_size(file) is not None:
+        return file.name
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "blake2b").hexdigest()[:32]
+
+
+def _digest(words: bytes) -> str:
+    return hashlib.blake2b(words, digest_size=8).hexdigest()
+
+
+def _prune(root: Path) -> None:
+    """Remove the indexes of earlier releases and models, all but the last few, and folders nothing points to."""
+    states = sorted(root.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in states[_KEPT:]:
+        file.unlink(missing_ok=True)
+    named = {state.folder for file in states[:_KEPT] if (state := _good(file))}
+    others = [each for each in root.iterdir() if each.is_dir() and each.name not in named]
     others.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in others[_KEPT - 1 :]:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,33 +1,28 @@
-"""The passages on disk: the starter corpus, and the user's own as one file of JSON Lines that is always whole."""
+"""The passages on disk: the starter corpus, and the user's own in versions of segments that are always whole."""
 
-import hashlib
-import os
-import re
-import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
-from assistant.errors import AssistantError, UnreadableFile
+from assistant.errors import AssistantError
+from assistant.retrieve import versions
 from assistant.retrieve.passage import STARTER_SOURCE as STARTER_SOURCE
 from assistant.retrieve.passage import Passage
-from assistant.retrieve.wording import plain
+from assistant.retrieve.passage import passage_id as passage_id
+from assistant.retrieve.segments import read_segment, segment_size
+from assistant.retrieve.versions import Version
+from assistant.retrieve.writing import changing, joined, legacy_file, rewritten, segment_files
 from assistant.settings import resource
-
-_FILE = "passages.jsonl"
-_LOCK = ".lock"
-_PATIENCE_S = 30.0
-_SPACE = re.compile(r"\s+")
 
 
 class AddResult(msgspec.Struct, frozen=True):
-    """How many passages were new, and how many had been there before."""
+    """How many passages were new, how many had been there before, and how many say nearly what another says."""
 
     added: int
     known: int
+    similar: int = 0
 
 
 class CorpusStats(msgspec.Struct, frozen=True):
@@ -40,25 +35,25 @@ class CorpusStats(msgspec.Struct, frozen=True):
     sources: dict[str, int]
 
 
-def passage_id(text: str, agency: str = "", year: int | None = None) -> str:
-    """Return the id of a passage: the same text of the same origin always has the same."""
-    words = "\0".join((_SPACE.sub("", plain(text)), agency, str(year or "")))
-    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
-
-
 def starter_files() -> tuple[Path, ...]:
     """Return the files of the starter corpus."""
     return tuple(sorted(resource("corpus", "passages").glob("*.jsonl")))
 
 
 def corpus_files(corpus_dir: Path) -> tuple[Path, ...]:
-    """Return the starter corpus and, where there is one, the user's own."""
-    own = corpus_dir / _FILE
-    return (*starter_files(), own) if own.exists() else starter_files()
+    """Return the starter corpus and, where there is one, the newest version of the user's own."""
+    return (*starter_files(), *own_files(corpus_dir))
+
+
+def own_files(corpus_dir: Path) -> tuple[Path, ...]:
+    """Return the files of the user's own passages."""
+    if (legacy := legacy_file(corpus_dir)) is not None:
+        return (legacy,)
+    return segment_files(corpus_dir)
 
 
 def read_passages(files: Iterable[Path]) -> Iterator[Passage]:
-    """Yield every passage of some files once.
+    """Yield every passage of some files once; the segments of a corpus repeat nothing of one another.
 
     Raises:
         UnreadableFile: a line that is no passage.
@@ -66,115 +61,97 @@ def read_passages(files: Iterable[Path]) -> Iterator[Passage]:
     """
     seen: set[str] = set()
     for file in files:
-        for passage in _read(file):
+        alone = segment_size(file) is None
+        for passage in read_segment(file):
             if passage.id not in seen:
-                seen.add(passage.id)
+                if alone:
+                    seen.add(passage.id)
                 yield passage
+
+
+def starter_texts() -> dict[str, str]:
+    """Return the texts of the starter corpus by their ids."""
+    return {passage.id: passage.text for passage in read_passages(starter_files())}
 
 
 def list_passages(corpus_dir: Path) -> list[Passage]:
     """Return the user's own passages, in the order they were added."""
-    own = corpus_dir / _FILE
-    return list(_read(own)) if own.exists() else []
+    return list(read_passages(own_files(corpus_dir)))
 
 
-def add_passages(corpus_dir: Path, passages: Iterable[Passage]) -> AddResult:
+def add_passages(corpus_dir: Path, passages: Iterable[Passage], similar_too: bool = False) -> AddResult:
     """Add passages to the user's corpus; those it or the starter corpus holds already change nothing.
 
-    A new passage whose id another passage already has gets an id of its own, so that none is lost.
+    A new passage whose id another passage already has gets an id of its own, so that none is lost. One that says nearly
+    what another of the same agency says is left out and listed in similar.jsonl, unless `similar_too`.
     """
-    passages = list(passages)
-    with _locked(corpus_dir):
-        own = list_passages(corpus_dir)
-        taken = {passage.id: passage.text for passage in (*read_passages(starter_files()), *own)}
-        new: list[Passage] = []
-        for passage in passages:
-            if taken.get(passage.id, passage.text) != passage.text:
-                passage = msgspec.structs.replace(passage, id=passage_id(passage.text, passage.agency, passage.year))
-            if passage.id not in taken:
-                taken[passage.id] = passage.text
-                new.append(passage)
-        if new:
-            _write(corpus_dir, (*own, *new))
-    return AddResult(len(new), len(passages) - len(new))
+    with changing(corpus_dir, "添加", starter_texts()) as writer:
+        writer.take(passages, similar_too)
+    taken = writer.taken
+    return AddResult(taken.added, taken.known, taken.similar)
 
 
 def remove_passages(corpus_dir: Path, ids: Collection[str] = (), source: str | None = None) -> int:
     """Remove passages of the user's corpus by id or by source, and return how many went."""
-    with _locked(corpus_dir):
-        own = list_passages(corpus_dir)
-        kept = [passage for passage in own if passage.id not in ids and (source is None or passage.source != source)]
-        if len(kept) < len(own):
-            _write(corpus_dir, kept)
-    return len(own) - len(kept)
+    with changing(corpus_dir, "删除", {}) as writer:
+        files = segment_files(corpus_dir)
+        gone = set(ids)
+        if source is not None:
+            gone |= {passage.id for passage in read_passages(files) if passage.source == source}
+        holders = writer.look.holders(gone)
+        touched = [file for file in files if file.name in holders]
+        if touched:
+            fresh = rewritten(corpus_dir, touched, writer.look, gone)
+            writer.put([*(file for file in files if file not in touched), *fresh])
+            return _passages(touched) - _passages(fresh)
+    return 0
+
+
+def restore(corpus_dir: Path, number: int) -> Version:
+    """Make the corpus what it was in a version, as a new version; nothing of the later ones is lost.
+
+    Raises:
+        AssistantError: there is no such version, or it is damaged.
+
+    """
+    with changing(corpus_dir, f"恢复到版本{number}", {}) as writer:
+        wanted = next((each for each in versions.history(corpus_dir) if each.number == number), None)
+        if wanted is None or wanted.damaged(corpus_dir):
+            whole = (each for each in versions.history(corpus_dir) if not each.damaged(corpus_dir))
+            known = "、".join(str(each.number) for each in whole)
+            raise AssistantError(f"没有版本{number}，或它已损坏", f"可以恢复的版本：{known or '无'}")
+        writer.put(wanted.files(corpus_dir))
+    found = versions.newest(corpus_dir)
+    assert found is not None
+    return found
+
+
+def compact(corpus_dir: Path) -> tuple[int, int]:
+    """Join the small segments of a corpus to larger ones, and return how many segments there were and are."""
+    with changing(corpus_dir, "整理", {}) as writer:
+        before = list(segment_files(corpus_dir))
+        after = joined(corpus_dir, before, writer.look, fewest=2)
+        if after != before:
+            writer.put(after)
+    return len(before), len(after)
+
+
+def damage(corpus_dir: Path) -> tuple[str, ...]:
+    """Return the files of the user's corpus that are lost or shorter than they were; the others stay searchable."""
+    found = versions.newest(corpus_dir)
+    return found.damaged(corpus_dir) if found else ()
 
 
 def corpus_stats(corpus_dir: Path) -> CorpusStats:
     """Count what can be searched: the starter corpus and the user's own."""
-    found = list(read_passages(corpus_files(corpus_dir)))
-    return CorpusStats(
-        len(found),
-        _counts(passage.section for passage in found),
-        _counts(str(passage.year or "") for passage in found),
-        _counts(passage.agency for passage in found),
-        _counts(passage.source for passage in found),
-    )
+    counts: dict[str, Counter[str]] = {name: Counter() for name in ("section", "year", "agency", "source")}
+    total = 0
+    for passage in read_passages(corpus_files(corpus_dir)):
+        total += 1
+        for name, counter in counts.items():
+            counter[str(getattr(passage, name) or "未注明")] += 1
+    return CorpusStats(total, *(dict(counter.most_common()) for counter in counts.values()))
 
 
-def _counts(words: Iterable[str]) -> dict[str, int]:
-    return dict(Counter(word or "未注明" for word in words).most_common())
-
-
-def _read(file: Path) -> Iterator[Passage]:
-    decoder = msgspec.json.Decoder(Passage)
-    with file.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield decoder.decode(line)
-                except msgspec.DecodeError as error:
-                    hint = "请用 nianbao corpus remove 清理后重新添加，或把这一行改回 JSON 格式"
-                    raise UnreadableFile(f"语料文件 {file.name} 第{number}行不是段落", hint) from error
-
-
-def _write(corpus_dir: Path, passages: Iterable[Passage]) -> None:
-    """Write the user's corpus beside the old one, onto the disk, and only then put it in its place."""
-    encoder, aside = msgspec.json.Encoder(), corpus_dir / f"{_FILE}.{os.getpid()}.tmp"
-    try:
-        with aside.open("wb") as out:
-            for passage in passages:
-                out.write(encoder.encode(passage) + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        aside.replace(corpus_dir / _FILE)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _locked(corpus_dir: Path) -> Iterator[None]:
-    """Let one process at a time change a corpus; a lock older than the patience was left by one that died."""
-    corpus_dir.mkdir(parents=True, exist_ok=True)
-    lock, since = corpus_dir / _LOCK, time.monotonic()
-    while not _take(lock):
-        if time.monotonic() - since > _PATIENCE_S:
-            raise AssistantError(f"语料库 {corpus_dir} 正被另一个程序修改", "请等它结束后重试")
-        time.sleep(0.05)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _take(lock: Path) -> bool:
-    try:
-        lock.open("x").close()
-    except FileExistsError:
-        try:
-            stale = time.time() - lock.stat().st_mtime > _PATIENCE_S
-        except FileNotFoundError:
-            return False
-        if stale:
-            lock.unlink(missing_ok=True)
-        return False
-    return True
+def _passages(files: Iterable[Path]) -> int:
+    return sum(segment_size(file) or 0 for file in files)

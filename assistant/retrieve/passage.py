@@ -1,11 +1,23 @@
 """A past paragraph, and a past paragraph offered for this year."""
 
+import hashlib
+import re
 from typing import NamedTuple
 
 import msgspec
 
+from assistant.retrieve.wording import plain
+
 STARTER_SOURCE = "本项目自写"
 """The source of every passage of the starter corpus."""
+
+_SPACE = re.compile(r"\s+")
+
+
+def passage_id(text: str, agency: str = "", year: int | None = None) -> str:
+    """Return the id of a passage: the same text of the same origin always has the same."""
+    words = "\0".join((_SPACE.sub("", plain(text)), agency, str(year or "")))
+    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
 
 
 class Passage(msgspec.Struct, frozen=True):

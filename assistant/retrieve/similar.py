@@ -16,8 +16,13 @@ def shingles(text: str) -> frozenset[str]:
     >>> sorted(shingles("发布信息3条"))
     ['信息条', '发布信', '布信息']
     """
-    letters = _SKIP.sub("", text)
+    letters = letters_of(text)
     return frozenset(letters[start : start + _SIZE] for start in range(max(1, len(letters) - _SIZE + 1)))
+
+
+def letters_of(text: str) -> str:
+    """Return the letters of a text."""
+    return _SKIP.sub("", text)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,6 +1,8 @@
 """Where passages are searched: what a store is, and LanceDB, embedded, as one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,12 +11,15 @@ import msgspec
 
 from assistant.retrieve.language import use_language
 from assistant.retrieve.passage import STARTER_SOURCE, Hit, Passage
+from assistant.retrieve.sizing import LARGE, PROBES, REFINE, SAMPLE, index_table, outgrown, waiting
+from assistant.retrieve.versions import write_whole
 from assistant.retrieve.wording import letters, mask
 
 _TABLE = "passages"
 _BATCH = 4096
-_NGRAM = (1, 2)
-"""Characters and pairs of characters: for short informal Chinese they find more than words do."""
+_STAY = timedelta(hours=1)
+"""How long versions of a table stay that another process may still be reading."""
+_NOTE = "indexed.json"
 
 Vector = Sequence[float]
 
@@ -86,28 +91,71 @@ class Store(Protocol):
         """Return how many passages there are."""
 
 
+class _Note(msgspec.Struct):
+    """How many rows a table had when all its indexes were built, and when they last took in what was new."""
+
+    parted: int = 0
+    indexed: int = 0
+
+
 class LanceStore:
     """A LanceDB table in a folder of its own."""
 
-    def __init__(self, folder: Path, language: Path) -> None:
-        """Open the table of `folder`, or make an empty store there; `language` is the tokeniser's folder."""
+    def __init__(self, folder: Path, language: Path, version: int | None = None) -> None:
+        """Open the table of `folder`, or make an empty store there; `language` is the tokeniser's folder.
+
+        With a `version` the table is read as it was in it, whatever another process does to it meanwhile.
+
+        Raises:
+            OSError, RuntimeError, ValueError: the table is lost or damaged.
+
+        """
         import lancedb
 
-        self._language = language
+        self._folder, self._language, self._version = folder, language, version
         self._db = lancedb.connect(str(folder))
-        self._table: Any = self._db.open_table(_TABLE) if _TABLE in self._db.list_tables().tables else None
+        there = _TABLE in self._db.list_tables().tables
+        if version and not there:
+            raise FileNotFoundError(f"{folder} holds no passages any more")
+        self._table: Any = None
+        if there:
+            self._table = self._db.open_table(_TABLE)
+        if version:
+            self._table.checkout(version)
+        self._rows: int | None = None
+
+    @property
+    def version(self) -> int:
+        """The version of the table; 0 where there is none."""
+        return 0 if self._table is None else int(self._table.version)
+
+    def go_on(self) -> None:
+        """Make the version that was opened the newest, whatever a killed process left behind it."""
+        if self._table is not None and self._version:
+            self._table.checkout_latest()
+            if self._table.version != self._version:
+                self._table.restore(self._version)
+                (self._folder / _NOTE).unlink(missing_ok=True)
+            self._version = None
 
     def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
         """Add passages and bring the indexes up to date."""
-        fresh = self._table is None
         for rows in _batches(passages, vectors):
             if self._table is None:
                 self._table = self._db.create_table(_TABLE, rows)
             else:
                 self._table.add(rows)
+        self._rows = None
         if self._table is not None:
             use_language(self._language)
-            self._index() if fresh else self._table.optimize()
+            self._index()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove passages by their ids."""
+        waiting, self._rows = iter(sorted(ids)), None
+        while some := list(islice(waiting, _BATCH)):
+            names = ", ".join(f"'{_quoted(each)}'" for each in some)
+            self._table.delete(f"id IN ({names})")
 
     def by_words(self, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         """Return passages by BM25 over jieba's words."""
@@ -122,14 +170,22 @@ class LanceStore:
         if self._table is None or "vector" not in self._table.schema.names:
             return []
         query = self._table.search(list(vector), vector_column_name="vector").distance_type("cosine")
+        if len(self) >= LARGE:
+            query = query.minimum_nprobes(PROBES).maximum_nprobes(0).refine_factor(REFINE)
         return _hits(query, wanted, limit)
 
     def agencies(self) -> frozenset[str]:
         """Return the names of all agencies."""
         if self._table is None:
             return frozenset()
-        column = self._table.search().select(["agency"]).to_arrow()["agency"]
-        return frozenset(column.unique().to_pylist())
+        kept = self._folder / f"agencies-{self.version}.json"
+        try:
+            return frozenset(msgspec.json.decode(kept.read_bytes(), type=list[str]))
+        except (OSError, msgspec.DecodeError):
+            column = self._table.search().select(["agency"]).to_arrow()["agency"]
+            found = frozenset(column.unique().to_pylist())
+            _keep(kept, msgspec.json.encode(sorted(found)))
+        return found
 
     def count(self, wanted: Wanted) -> int:
         """Return how many passages may be found."""
@@ -137,13 +193,24 @@ class LanceStore:
 
     def __len__(self) -> int:
         """Return how many passages there are."""
-        return 0 if self._table is None else int(self._table.count_rows())
+        if self._rows is None:
+            self._rows = 0 if self._table is None else int(self._table.count_rows())
+        return self._rows
 
     def _index(self) -> None:
-        self._table.create_index("words", config=_full_text(base_tokenizer="jieba/default"))
-        smallest, largest = _NGRAM
-        grams = _full_text(base_tokenizer="ngram", ngram_min_length=smallest, ngram_max_length=largest)
-        self._table.create_index("characters", config=grams)
+        """Bring the indexes up to date: by what is new, or all anew where the table has outgrown them."""
+        rows, note = len(self), self._folder / _NOTE
+        known = _noted(note)
+        if known.parted and not outgrown(rows, known.parted):
+            if rows - known.indexed > waiting(rows):
+                self._table.optimize(cleanup_older_than=_STAY)
+                write_whole(note, msgspec.json.encode(_Note(known.parted, rows)))
+            return
+        step = max(1, rows // SAMPLE)
+        taken = list(range(0, rows, step)) if rows >= LARGE else []
+        sample = self._table.take_offsets(taken).select(["words"]).to_arrow()["words"].to_pylist() if taken else []
+        index_table(self._table, sample, rows)
+        write_whole(note, msgspec.json.encode(_Note(rows, rows)))
 
     def _by_text(self, column: str, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         question = letters(question)
@@ -156,12 +223,19 @@ class LanceStore:
         return _hits(self._table.search(match(question, column), query_type="fts"), wanted, limit)
 
 
-def _full_text(**options: str | int) -> Any:  # noqa: ANN401
-    """Return LanceDB's settings of a full-text index that takes Chinese as it is."""
-    import lancedb.index
+def _noted(note: Path) -> _Note:
+    try:
+        return msgspec.json.decode(note.read_bytes(), type=_Note)
+    except (OSError, msgspec.DecodeError):
+        return _Note()
 
-    settings: Any = lancedb.index.FTS
-    return settings(stem=False, remove_stop_words=True, custom_stop_words=[" "], ascii_folding=False, **options)
+
+def _keep(file: Path, content: bytes) -> None:
+    """Keep what was found out about a table in the place of what was about its earlier versions; no room, no harm."""
+    with suppress(OSError):
+        for other in file.parent.glob("agencies-*.json"):
+            other.unlink(missing_ok=True)
+        write_whole(file, content)
 
 
 def _hits(query: Any, wanted: Wanted, limit: int) -> list[Hit]:  # noqa: ANN401

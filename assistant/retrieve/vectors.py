@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -34,14 +34,53 @@ def passage_vectors(passages: Iterable[Passage], encoder: Encoder, model: str, h
     New ones are encoded some hundred at a time and kept in `home` under a hash of their wording.
     """
     shipped = shipped_vectors(model)
+    with _opened(home, model) as kept:
+        passages = iter(passages)
+        while batch := list(islice(passages, _TOGETHER)):
+            yield from _batch(batch, encoder, shipped, kept)
+
+
+def lacking_vectors(passages: Iterable[Passage], model: str, home: Path) -> Iterator[tuple[bytes, str]]:
+    """Yield what has no vector yet: the wording to be encoded and the hash under which `keep_vectors` takes it."""
+    shipped = shipped_vectors(model)
+    with _opened(home, model) as kept:
+        for passage in passages:
+            text = mask(passage.text, passage.agency)
+            if passage.id not in shipped and not _find(kept, key := _hash(text)):
+                yield key, text
+
+
+def keep_vectors(rows: Iterable[tuple[bytes, bytes]], model: str, home: Path) -> None:
+    """Keep vectors that were made elsewhere: hashes of wordings, and their numbers as halves."""
+    with _opened(home, model) as kept:
+        kept.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+        kept.commit()
+
+
+def half_bytes(row: Vector) -> bytes:
+    """Return the numbers of a vector as they are kept."""
+    import numpy as np
+
+    return np.asarray(row, dtype=np.float16).tobytes()
+
+
+@contextmanager
+def _opened(home: Path, model: str) -> Iterator[sqlite3.Connection]:
     folder = home / "vectors"
     folder.mkdir(parents=True, exist_ok=True)
     _prune(folder, target := folder / f"{model}.db")
     with closing(sqlite3.connect(target, timeout=60)) as kept:
         kept.execute("CREATE TABLE IF NOT EXISTS vectors (wording BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-        passages = iter(passages)
-        while batch := list(islice(passages, _TOGETHER)):
-            yield from _batch(batch, encoder, shipped, kept)
+        yield kept
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def _find(kept: sqlite3.Connection, key: bytes) -> bytes | None:
+    row = kept.execute("SELECT vector FROM vectors WHERE wording = ?", (key,)).fetchone()
+    return row[0] if row else None
 
 
 def shipped_vectors(model: str) -> dict[str, "Half"]:
@@ -64,25 +103,21 @@ def _batch(
     import numpy as np
 
     texts = [mask(passage.text, passage.agency) for passage in batch]
-    keys = [hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts]
-    found = {
-        key: row[0]
-        for key in keys
-        if (row := kept.execute("SELECT vector FROM vectors WHERE wording = ?", (key,)).fetchone())
-    }
+    keys = [_hash(text) for text in texts]
+    found = {key: row for key in keys if (row := _find(kept, key))}
     new = {
         key: text
         for passage, key, text in zip(batch, keys, texts, strict=True)
         if passage.id not in shipped and key not in found
     }
     if new:
-        rows = (np.asarray(row, dtype=np.float16).tobytes() for row in encoder.passages(iter(new.values())))
+        rows = map(half_bytes, encoder.passages(iter(new.values())))
         found |= (made := dict(zip(new, rows, strict=True)))
         kept.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", made.items())
         kept.commit()
     for passage, key in zip(batch, keys, strict=True):
-        row = shipped[passage.id] if passage.id in shipped else np.frombuffer(found[key], dtype=np.float16)
-        yield cast("Vector", row.astype(np.float32))
+        half = shipped[passage.id] if passage.id in shipped else np.frombuffer(found[key], dtype=np.float16)
+        yield cast("Vector", half.astype(np.float32))
 
 
 def _prune(folder: Path, newest: Path) -> None:

@@ -27,9 +27,11 @@ TABS: list[tuple[str, str, str]] = [
 
 def environment(**options: Any) -> Environment:  # noqa: ANN401
     """Return the environment of all pages; an unknown name in a template is an error, never a blank."""
-    made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    options = {**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options.pop("autoescape", None)
+    made = Environment(autoescape=True, **options)
     made.globals.update(url=_url, static=address, may=_may, Action=Action, tabs=lambda: TABS)
-    made.globals.update(manages=_manages, shown_name=display, size=size)
+    made.globals.update(manages=_manages, shown_name=display, size=size, desk=lambda: settings.DESK)
     made.filters.update(moment=moment, day=day, percent=percent, log_words=lambda what: WORDS.get(what, what))
     return made
 

@@ -1,5 +1,6 @@
 """The Django project: one record of options, one function that sets it up."""
 
+import ipaddress
 import os
 import secrets
 import socket
@@ -213,10 +214,22 @@ def _hosts(options: Options) -> list[str]:
     if options.desk:
         return ["127.0.0.1", "localhost", "[::1]"]
     own = [options.host, *options.names, "127.0.0.1", "localhost"]
-    if options.host in ("0.0.0.0", "::"):
+    if everywhere(options.host):
         name = socket.gethostname()
         own += [name, socket.getfqdn(), *_addresses(name)]
     return sorted({host for host in own if host})
+
+
+def everywhere(host: str) -> bool:
+    """Say whether a host stands for every address of this machine.
+
+    >>> everywhere("::"), everywhere("192.168.1.5"), everywhere("localhost")
+    (True, False, False)
+    """
+    try:
+        return ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def _addresses(name: str) -> list[str]:

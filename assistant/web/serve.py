@@ -80,7 +80,7 @@ def first_address(options: Options) -> str:
 
     from assistant.web.services import tickets
 
-    host = "127.0.0.1" if options.host in ("0.0.0.0", "::") else options.host
+    host = "127.0.0.1" if project.everywhere(options.host) else options.host
     base = f"http://{f'[{host}]' if ':' in host else host}:{options.port}"
     if options.desk:
         Session.objects.all().delete()

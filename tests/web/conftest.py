@@ -1,19 +1,27 @@
 """The pages' tests: Django is set up once, every test gets a fresh database and data folder."""
 
+import contextlib
 import os
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+from http.cookiejar import CookieJar
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from assistant.web import project
+
+BROWSER_LIMIT = 150
+"""Seconds a test in a browser may take."""
 
 NOTES = """1月4日 召开政务公开领导小组会议1次
 2.20 网站发布政策解读3份
@@ -102,6 +110,29 @@ def drafted(site):
     return draft
 
 
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory):
+    return tmp_path_factory.mktemp("drafted") / "site"
+
+
+@pytest.fixture
+def drafted_case(site, client, make_case, drafted, _kept):
+    """Return a drafted case of the usual notes; it is drafted once, and every test gets a copy of files and rows."""
+    from django.db import connections
+
+    from assistant.web.models import Case
+    from assistant.web.services import people
+
+    if not _kept.exists():
+        drafted(make_case())
+        connections.close_all()
+        shutil.copytree(site, _kept)
+    connections.close_all()
+    shutil.copytree(_kept, site, dirs_exist_ok=True)
+    client.force_login(people.desk_user())
+    return Case.objects.get()
+
+
 @pytest.fixture
 def office(site):
     """Serve an office: `office.user(role, agency)` returns a signed-in client, `office.admin` the administrator's."""
@@ -135,6 +166,25 @@ def chromium():
     return Path(path)
 
 
+@contextlib.contextmanager
+def limited(seconds):
+    """Fail what takes longer, so that nothing hangs (where the system has alarms)."""
+
+    def over(_number, _frame):
+        raise TimeoutError(f"took longer than {seconds} s")
+
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, over)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -163,10 +213,64 @@ class Served:
                 time.sleep(0.2)
         raise AssertionError("no answer")
 
+    def visitor(self):
+        """Return somebody who has opened the printed address."""
+        return Visitor(self)
+
+    def kill(self):
+        """End it as a power cut would."""
+        self.process.kill()
+        self.process.communicate(timeout=20)
+
     def stop(self):
         self.process.terminate()
         out, _ = self.process.communicate(timeout=20)
         return out.decode()
+
+
+class Visitor:
+    """A browser without script: keeps cookies, sends the token of the last page with what it posts."""
+
+    def __init__(self, served):
+        self.base = served.base
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.token = ""
+        self.get(served.address.removeprefix(served.base))
+
+    def part(self, path):
+        """Return what a page's script would ask for."""
+        return self.get(path, {"HX-Request": "true"})
+
+    def get(self, path, headers=None):
+        request = urllib.request.Request(self.base + path, headers=headers or {})
+        with self.opener.open(request, timeout=60) as answer:
+            text = answer.read().decode(errors="ignore")
+        if found := re.search(r'data-csrf="([^"]+)"', text):
+            self.token = found[1]
+        return text
+
+    def post(self, path, **fields):
+        headers = {"X-CSRFToken": self.token, "HX-Request": "true", "Referer": self.base + path}
+        request = urllib.request.Request(self.base + path, urllib.parse.urlencode(fields).encode(), headers)
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return answer.status, answer.read().decode(errors="ignore")
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode(errors="ignore")
+
+
+@pytest.fixture(scope="module")
+def time_limit():
+    """Return what fails a part of a test that takes longer than some seconds."""
+    return limited
+
+
+@pytest.fixture(scope="module")
+def serve_office(tmp_path_factory):
+    """Serve an office for all tests of a module."""
+    running = Served(tmp_path_factory.mktemp("office"), "--office")
+    yield running
+    running.stop()
 
 
 @pytest.fixture
@@ -183,12 +287,22 @@ def serve(home):
             each.stop()
 
 
-@pytest.fixture
-def browser(chromium):
-    """Return headless Chromium."""
+@pytest.fixture(scope="module")
+def _running(chromium):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture
+def browser(_running):
+    """Return headless Chromium; its windows are closed after the test."""
+    before = _running.contexts
+    with limited(BROWSER_LIMIT):
+        yield _running
+    for context in _running.contexts:
+        if context not in before:
+            context.close()

@@ -4,8 +4,8 @@ HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def case(make_case, drafted):
-    return drafted(make_case())
+def case(drafted_case):
+    return drafted_case
 
 
 def standing(case):
@@ -100,6 +100,10 @@ def test_a_number_that_no_longer_equals_its_figure_is_red(client, case, drafted)
     again(case, drafted, "台账.csv", ledger)
     key, text, digest = some(case, "新收")
     assert "wrong" not in client.get(f"/cases/{case.pk}/draft/").content.decode()
+    typed = {"text": text.replace("5件", "8件")}
+    told = client.post(f"/cases/{case.pk}/draft/p/{key}/typed/", typed, headers=HX).content.decode()
+    assert 'class="s wrong"' in told and "8件" in told and not standing(case).edits
+    assert client.post(f"/cases/{case.pk}/draft/p/{key}/typed/", {"text": text}, headers=HX).content.strip() == b""
     assert 'class="s wrong"' in edit(client, case, key, digest, text.replace("5件", "8件")).content.decode()
     assert 'class="s wrong"' not in edit(client, case, key, digest, text, 1).content.decode()
     (case.inputs / "台账.csv").write_text(ledger + "6,2025-04-01,自然人,另一份,予以公开\n", encoding="utf-8")

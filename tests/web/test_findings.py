@@ -7,8 +7,8 @@ HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def case(make_case, drafted):
-    return drafted(make_case())
+def case(drafted_case):
+    return drafted_case
 
 
 def live(case):

@@ -8,8 +8,8 @@ HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def case(make_case, drafted):
-    return drafted(make_case())
+def case(drafted_case):
+    return drafted_case
 
 
 def put(case, text):
@@ -79,6 +79,17 @@ def test_a_final_report_refuses_changes_until_it_is_reopened_with_a_reason(clien
     assert post(client, case, "reopen", reason="上级要求更正").status_code == 302
     case.refresh_from_db()
     assert not case.locked and case.versions.filter(kind="final", locked=True).count() == 1
+
+
+def test_a_version_with_other_words_has_another_code_and_the_same_words_the_same(client, case):
+    drafted = case.versions.get()
+    post(client, case, "save")
+    put(case, "另一种写法。")
+    post(client, case, "save")
+    post(client, case, "lock")
+    final, edited, same = case.versions.all()[:3]
+    assert same.sha256 == drafted.sha256 != edited.sha256
+    assert final.kind == "final"
 
 
 def test_two_people_do_not_lock_and_change_unseen(client, case):

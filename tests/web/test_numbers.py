@@ -42,6 +42,20 @@ def test_a_number_typed_twice_is_one_change_and_another_ones_is_never_overwritte
     assert not (case.inputs / "手填数据.yaml").exists()
 
 
+def test_a_figures_file_changed_outside_is_noticed_and_not_overwritten(client, make_case):
+    case = make_case()
+    assert typed(client, case, KEY, "12").status_code == 200
+    file = case.inputs / "手填数据.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("12", "15"), encoding="utf-8")
+    page = client.get(f"/cases/{case.pk}/numbers/{KEY}/", headers=HX).content.decode()
+    assert "15" in page and "不是在页面上填的" in page
+    answer = typed(client, case, KEY, "13", 1)
+    assert answer.status_code == 409 and "15" in answer.content.decode()
+    assert pipeline.figures(case.inputs, pipeline.settings()).figures[KEY].value == 15
+    assert typed(client, case, KEY, "13", 2).status_code == 200
+    assert pipeline.figures(case.inputs, pipeline.settings()).figures[KEY].value == 13
+
+
 def test_a_cell_a_file_gives_cannot_be_typed(client, make_case):
     case = make_case()
     (case.inputs / "台账.csv").write_text(

@@ -1,13 +1,5 @@
 """The whole story in a real browser: paste, correct, type, edit, draft again, accept, download, read back; two at once."""
 
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-
 import pytest
 
 NOTES = "\n".join(
@@ -16,40 +8,11 @@ NOTES = "\n".join(
     + [f"{month}月20日 召开政务公开领导小组会议{month}次" for month in range(1, 11)]
 )
 
-
-@pytest.fixture
-def address(tmp_path):
-    """Start the pages as a clerk does and return the printed address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    command = [sys.executable, "-m", "assistant", "serve", "--no-browser", "--port", port, "--data", str(tmp_path)]
-    environment = {**os.environ, "NIANBAO_HOME": str(tmp_path / "home")}
-    serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True)
-    for line in serving.stdout:
-        if found := re.search(r"http://\S+", line):
-            break
-    else:
-        pytest.fail("the pages did not start")
-    yield found.group()
-    os.killpg(serving.pid, signal.SIGTERM)
-    serving.wait(30)
-    serving.stdout.close()
-
-
-@pytest.fixture
-def browser(chromium):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
-        yield opened
-        opened.close()
+EDITED = "手工改写的培训情况。"
 
 
 def new_case(page, address):
     page.goto(address)
-    page.locator("summary", has_text="新建").first.click() if page.locator("summary", has_text="新建").count() else None
     page.fill("input[name=agency]", "某县水务局")
     page.locator("form[action='/cases/new/'] button").click()
     page.wait_for_url("**/cases/*/")
@@ -82,9 +45,33 @@ def save(page, text):
     page.get_by_role("button", name="保存修改").click()
 
 
-def test_the_whole_story(browser, address, tmp_path):  # noqa: PLR0915, a story is told in one breath
+def insert_suggestions(page, wanted):
+    """Insert that many past wordings, one per paragraph, with each gap filled; return what was to be inserted."""
+    inserted = []
+    for at in range(page.locator(".para").count()):
+        para = page.locator(".para").nth(at)
+        para.locator("button.edit").click()
+        page.wait_for_selector(f"#pane .card[data-key='{para.get_attribute('id')}']")
+        ready = page.locator("#pane .past", has=page.get_by_role("button", name="插在段后")).first
+        if not ready.count():
+            continue
+        words = ready.locator(":scope > .words").inner_text()
+        for gap in ready.locator(".gap").all():
+            words = words.replace(gap.inner_text().strip(), "7")
+            gap.locator("input").fill("7")
+        ready.get_by_role("button", name="插在段后").click()
+        page.wait_for_selector("#pane .good")
+        inserted.append(words)
+        if len(inserted) == wanted:
+            return inserted
+    pytest.fail(f"only {len(inserted)} paragraphs had a past wording to insert")
+
+
+def test_the_whole_story(browser, serve, tmp_path):  # noqa: PLR0915, a story is told in one breath
+    from playwright.sync_api import expect
+
     page = browser.new_page(viewport={"width": 1366, "height": 768})
-    case = new_case(page, address)
+    case = new_case(page, serve().address)
     paste(page, case)
     page.goto(f"{case}/notes/?show=all")
     assert page.locator("#rows li").count() == 40
@@ -98,17 +85,19 @@ def test_the_whole_story(browser, address, tmp_path):  # noqa: PLR0915, a story 
     page.locator("#cell form button").click()
     page.wait_for_selector(".t2 .cell.typed")
     draft(page, case)
+    inserted = insert_suggestions(page, 2)
     open_paragraph(page, case, "培训")
-    save(page, "手工改写的培训情况。")
+    save(page, EDITED)
     page.wait_for_selector("#pane .good")
     draft(page, case)
-    assert "手工改写的培训情况。" in page.locator(".paper").inner_text()
+    told = page.locator(".paper").inner_text()
+    assert all(words in told for words in (EDITED, *inserted))
     page.goto(f"{case}/findings/")
     before = page.locator(".finding-group li").count()
     first = page.locator(".finding-group li").first
     first.locator("input[name=reason]").fill("已核对")
     first.get_by_role("button", name="接受").click()
-    page.wait_for_function(f"document.querySelectorAll('.finding-group li').length === {before - 1}")
+    expect(page.locator(".finding-group li")).to_have_count(before - 1)
     page.goto(f"{case}/word/")
     with page.expect_download() as got:
         page.locator("main a", has_text="下载 Word").click()
@@ -117,7 +106,9 @@ def test_the_whole_story(browser, address, tmp_path):  # noqa: PLR0915, a story 
     from assistant.returned import read_parts
 
     parts, _ = read_parts(file.read_bytes())
-    assert "手工改写的培训情况。" in [part.after for part in parts]
+    printed = [part.after for part in parts]
+    assert EDITED in printed
+    assert all(any(words in each for each in printed) for words in inserted)
     assert "12" in [part.after for part in parts if part.cell]
     page.set_input_files("input[type=file]", str(file))
     page.get_by_role("button", name="上传").click()
@@ -125,10 +116,10 @@ def test_the_whole_story(browser, address, tmp_path):  # noqa: PLR0915, a story 
     assert page.locator(".proposal").count() == 0
 
 
-def test_two_people_one_of_them_offline_lose_nothing(browser, address):
+def test_two_people_one_of_them_offline_lose_nothing(browser, serve):
     context = browser.new_context()
     page = context.new_page()
-    case = new_case(page, address)
+    case = new_case(page, serve().address)
     paste(page, case)
     draft(page, case)
     other_context = browser.new_context(storage_state=context.storage_state())
@@ -140,7 +131,7 @@ def test_two_people_one_of_them_offline_lose_nothing(browser, address):
     page.wait_for_selector("#net:not([hidden])")
     save(other, "乙写的培训情况。")
     other.wait_for_selector("#pane .good")
-    time.sleep(10)
+    other.wait_for_timeout(10_000)
     context.set_offline(False)
     page.wait_for_selector("#pane .message.error", timeout=20000)
     told = page.locator("#pane").inner_text()

@@ -10,8 +10,8 @@ HX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def case(make_case, drafted):
-    return drafted(make_case())
+def case(drafted_case):
+    return drafted_case
 
 
 def downloaded(client, case):
@@ -109,6 +109,34 @@ def test_nothing_that_was_changed_is_lost(client, case):
     assert "987" in told["表格改动", False]
 
 
+def with_part(data, name, kind, text):
+    """Return a Word file with one more part of notes, as Word writes them."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    part = f'<w:{kind}s {space}><w:{kind} w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}></w:{kind}s>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as made:
+        for each in packed.namelist():
+            made.writestr(each, packed.read(each))
+        made.writestr(name, part)
+    return out.getvalue()
+
+
+def test_headers_footers_and_notes_are_compared_too(client, case):
+    def change(document):
+        section = document.sections[0]
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "内部征求意见稿"
+        section.footer.paragraphs[0].add_run("局办公室印")
+
+    data = with_part(returned(downloaded(client, case), change), "word/footnotes.xml", "footnote", "数据截至年底。")
+    upload(client, case, data)
+    rows = {row.place: row.theirs for row in case.proposals.filter(kind="页眉页脚脚注")}
+    assert rows["页眉"] == "内部征求意见稿" and "局办公室印" in rows["页脚"] and rows["脚注"] == "数据截至年底。"
+    assert case.proposals.count() == 3
+    page = client.get(f"/cases/{case.pk}/word/").content.decode()
+    assert "内部征求意见稿" in page and "页脚" in page
+
+
 def test_what_the_user_edited_is_in_the_file(client, case):
     from assistant.revision import placed
     from assistant.web.services import edits, people
@@ -144,5 +172,5 @@ def test_script_in_a_comment_is_text(client, case):
 
 
 def test_every_kind_of_proposal_has_a_word():
-    assert {each.value for each in Kind} == {"修改", "批注", "新增段落", "删去段落", "表格改动"}
+    assert {each.value for each in Kind} == {"修改", "批注", "新增段落", "删去段落", "表格改动", "页眉页脚脚注"}
     assert callable(proposals)

@@ -1,21 +1,29 @@
 """What people make of a draft: paragraphs accepted, edited, sent back; edits moved along when it is drafted again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assistant.casework import report_of
 from assistant.errors import AssistantError
 from assistant.numbers import Numbers
-from assistant.revision import Placed, Report, edited, figures_then, moved, placed, wrong_numbers
+from assistant.revision import (
+    Placed,
+    Report,
+    Sentence,
+    edited,
+    figures_then,
+    moved,
+    placed,
+    sentences_of,
+    wrong_numbers,
+)
 from assistant.web.models import Case, SentenceEdit, Version
 from assistant.web.services import folder, log
-from assistant.web.services.kept import current
+from assistant.web.services.kept import LOST, current
 from assistant.web.services.numbers import numbers_of
 from assistant.web.services.stale import Stale
 
-LOST = "lost-"
-"""What the key of an edit begins with whose paragraph the new draft no longer has."""
 LONGEST = 20_000
 
 
@@ -74,13 +82,25 @@ def texts(edits: Mapping[str, SentenceEdit]) -> dict[str, tuple[str, str]]:
 
 def red(here: Standing) -> dict[str, list[list[str]]]:
     """Return by paragraph, for each of its sentences, which figures it no longer tells; only paragraphs with any."""
+    told = {key: _told(here, key, each.paragraph.sentences) for key, each in placed(here.now).items()}
+    return {key: wrong for key, wrong in told.items() if any(wrong)}
+
+
+def _told(here: Standing, key: str, sentences: Sequence[Sentence]) -> list[list[str]]:
     then, figures = figures_then(here.draft), here.numbers.statistics.figures
-    drafts, found = placed(here.draft), {}
-    for key, each in placed(here.now).items():
-        wrong = [wrong_numbers(one, drafts[key].text, then, figures) for one in each.paragraph.sentences]
-        if any(wrong):
-            found[key] = wrong
-    return found
+    base = placed(here.draft)[key].text
+    return [wrong_numbers(each, base, then, figures) for each in sentences]
+
+
+def wrong(here: Standing, key: str, text: str) -> list[tuple[str, list[str]]]:
+    """Return the sentences a text in the place of a paragraph would have that no longer tell a figure, with which."""
+    sentences = sentences_of(placed(here.draft)[key].paragraph, one_line(text)[:LONGEST], "")
+    return [(each.text, told) for each, told in zip(sentences, _told(here, key, sentences), strict=True) if told]
+
+
+def one_line(text: str) -> str:
+    """Return a text as a paragraph is kept: on one line."""
+    return " ".join(text.replace("\r", "").split("\n")).strip()
 
 
 def save(case: Case, who: Any, seen: Seen, text: str, what: str = "edit.edit", reason: str = "") -> SentenceEdit:  # noqa: ANN401
@@ -91,7 +111,7 @@ def save(case: Case, who: Any, seen: Seen, text: str, what: str = "edit.edit", r
         BadEdit: there is no such paragraph, or the text is far too long.
 
     """
-    text = " ".join(text.replace("\r", "").split("\n")).strip()
+    text = one_line(text)
     if len(text) > LONGEST:
         raise BadEdit(f"一段最多 {LONGEST} 字", "请分段，或只保留需要的内容")
     return _change(case, who, seen, text, "edited", what, reason)
@@ -216,15 +236,6 @@ def put_back(case: Case, kept: list[dict[str, Any]]) -> None:
         for each in kept
     ]
     SentenceEdit.objects.bulk_create(rows)
-
-
-def kept_texts(kept: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
-    """Return what kept edits put in the place of paragraphs, and whose it is."""
-    return {
-        each["paragraph"]: (each["text"], each["who"])
-        for each in kept
-        if not each["paragraph"].startswith(LOST) and each["text"] != each["base"]
-    }
 
 
 def rebase(case: Case, who: Any, old: Report, new: Report) -> None:  # noqa: ANN401

@@ -10,7 +10,7 @@ from assistant.returned import annotated
 from assistant.revision import Change, Heading, Paragraph, Piece, Report, TableBlock, edited, printable, word_diff
 from assistant.web.models import Case, State, Version
 from assistant.web.services import edits, findings, folder, log
-from assistant.web.services.kept import keep
+from assistant.web.services.kept import keep, kept_texts
 from assistant.web.services.numbers import charts_of
 from assistant.web.services.stale import same_version
 
@@ -61,7 +61,7 @@ def _standing(case: Case) -> edits.Standing:
 def text_of(version: Version) -> Report:
     """Return a version's report with the edits it was kept with."""
     report = report_of(bytes(version.report))
-    return report if version.kind == "final" else edited(report, edits.kept_texts(version.edits))
+    return report if version.kind == "final" else edited(report, kept_texts(version.edits))
 
 
 def version_of(case: Case, number: int) -> Version:

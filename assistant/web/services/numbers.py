@@ -2,8 +2,7 @@
 
 import io
 import threading
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant import pipeline
 from assistant.errors import AssistantError
@@ -24,6 +23,15 @@ from assistant.numbers import (
 from assistant.web.models import Case, TypedFigure
 from assistant.web.services import folder, log
 from assistant.web.services.stale import Stale
+
+
+class TypedCell(NamedTuple):
+    """Who typed a cell and when, its version, and whether its file was changed outside the pages since."""
+
+    row: TypedFigure | None
+    version: int
+    outside: bool
+
 
 _counted: dict[int, tuple[str, Numbers]] = {}
 _drawn: dict[int, tuple[str, list[Chart]]] = {}
@@ -74,11 +82,11 @@ def type_figure(case: Case, who: Any, key: str, text: str, version: int) -> None
     with folder.changing(case) as held:
         cells = read_typed(held.inputs)
         before = cells.get(table, {}).get(row, {}).get(column)
-        typed = TypedFigure.objects.filter(case=held, table=table, row=row, column=column).first()
+        typed = typed_cell(held, key)
         if before == value:
             return
-        if (typed.version if typed else 0) != version:
-            raise Stale(typed, text)
+        if typed.version != version:
+            raise Stale(typed.row, text)
         cells.setdefault(table, {}).setdefault(row, {})
         if value is None:
             cells[table][row].pop(column, None)
@@ -99,17 +107,21 @@ def _write(case: Case, cells: dict[str, dict[str, dict[str, int | float | None]]
 
 def _remember(
     case: Case,
-    typed: TypedFigure | None,
+    typed: TypedCell,
     place: tuple[str, str, str],
     value: float | None,
     who: Any,  # noqa: ANN401
 ) -> None:
     table, row, column = place
-    typed = typed or TypedFigure(case=case, table=table, row=row, column=column, version=0)
-    typed.value, typed.by, typed.version = value, who, typed.version + 1
-    typed.save()
+    figure = typed.row or TypedFigure(case=case, table=table, row=row, column=column)
+    figure.value, figure.by, figure.version = value, who, typed.version + 1
+    figure.save()
 
 
-def typed_rows(case: Case) -> Mapping[str, TypedFigure]:
-    """Return who typed which cell and when, by key."""
-    return {f"{each.table}.{each.row}.{each.column}": each for each in case.typed.select_related("by")}
+def typed_cell(case: Case, key: str) -> TypedCell:
+    """Return what is known of a cell that was typed; a file changed outside the pages is another version of it."""
+    table, row, column = key.split(".")
+    found = case.typed.select_related("by").filter(table=table, row=row, column=column).first()
+    said = read_typed(case.inputs).get(table, {}).get(row, {}).get(column)
+    outside = said != (found.value if found else None)
+    return TypedCell(found, (found.version if found else 0) + outside, outside)

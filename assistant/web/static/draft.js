@@ -8,12 +8,27 @@
     if (para) para.classList.add("here");
   }
 
+  function marked(key) {
+    for (const each of document.querySelectorAll(".cell.here")) each.classList.remove("here");
+    const cell = key && document.querySelector(`[data-cell="${key}"]`);
+    if (cell) cell.classList.add("here");
+  }
+
+  function open(para) {
+    const button = para && para.querySelector("button.edit");
+    if (button) button.click();
+  }
+
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "pane") return;
-    const card = event.detail.target.querySelector("[data-key]");
-    here(card && card.dataset.key);
-    event.detail.target.scrollTop = 0;
-    event.detail.target.focus({ preventScroll: true });
+    const pane = event.detail.target;
+    if (pane.id !== "pane" && pane.id !== "cell") return;
+    const card = pane.querySelector("[data-key]");
+    if (pane.id === "pane") here(card && card.dataset.key);
+    else marked(card && card.dataset.key);
+    pane.scrollTop = 0;
+    const beside = getComputedStyle(pane).position === "sticky";
+    pane.focus({ preventScroll: beside });
+    if (!beside) pane.scrollIntoView({ block: "start" });
   });
 
   // The cursor goes to the place where the fact is missing; what is typed takes its place.
@@ -29,18 +44,39 @@
     if (!gap || !event.target.value.trim()) return;
     const text = document.getElementById("text");
     text.value = text.value.replace(gap, () => event.target.value.trim());
+    text.dispatchEvent(new Event("input", { bubbles: true }));
     event.target.closest("label").remove();
   });
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-open]");
-    const para = link && document.getElementById(link.dataset.open);
-    if (para) para.querySelector("button.edit").click();
+    if (link) return open(document.getElementById(link.dataset.open));
+    if (event.target.closest("[data-back]")) {
+      const para = document.querySelector(".para.here");
+      if (para) para.querySelector("button.edit").focus();
+      return;
+    }
+    const para = event.target.closest(".para");
+    const chosen = window.getSelection().toString() || event.target.closest("a, button");
+    if (para && !chosen && !unsaved()) open(para);
   });
 
+  // A finding's link comes here with the paragraph in the address: its tools are shown at once.
+  if (window.location.hash.startsWith("#s")) open(document.getElementById(window.location.hash.slice(1)));
+
+  // Another paragraph is not opened over words that were not saved.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target.id !== "pane" || requestConfig.verb !== "get" || !unsaved()) return;
+    if (!window.confirm("这一段的修改还没有保存，要放弃吗？")) event.preventDefault();
+  });
+
+  function unsaved() {
+    const text = document.querySelector("form[data-draft] textarea");
+    return Boolean(text) && text.value !== text.defaultValue;
+  }
+
   window.addEventListener("beforeunload", (event) => {
-    const form = document.querySelector("form[data-draft]");
-    const text = form && form.querySelector("textarea");
-    if (text && text.value !== text.defaultValue) event.preventDefault();
+    if (unsaved()) event.preventDefault();
   });
 })();

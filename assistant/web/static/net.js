@@ -98,6 +98,13 @@
     if (close) close.parentElement.remove();
   });
 
+  // The field of a place to drop files is not seen: what was chosen is told in words.
+  document.addEventListener("change", (event) => {
+    const place = event.target.type === "file" && event.target.closest(".drop");
+    const names = place ? [...event.target.files].map((file) => file.name) : [];
+    if (names.length) place.querySelector("span").textContent = names.join("、");
+  });
+
   // What is typed into a form with data-keep survives a closed tab until it is sent.
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-keep]");

@@ -11,6 +11,7 @@ from assistant.revision import GAP, placed, word_diff
 from assistant.web.access import Action, case_page
 from assistant.web.models import Case, SentenceEdit
 from assistant.web.services import edits, findings, folder, jobs
+from assistant.web.services.kept import LOST
 from assistant.web.services.stale import Stale
 from assistant.web.views.numbers import plain
 from assistant.web.views.parse import number
@@ -35,7 +36,7 @@ def _page(case: Case, here: edits.Standing) -> dict[str, Any]:
         if each.decision is None:
             flags.setdefault(each.target, []).append(each.finding)
     shown = {key: _paragraph(here, key, red, flags) for key in placed(here.draft)}
-    lost = [each for key, each in here.edits.items() if key.startswith(edits.LOST)]
+    lost = [each for key, each in here.edits.items() if key.startswith(LOST)]
     conflicts = [each for key, each in here.edits.items() if each.status == "conflict" and key in shown]
     stale = here.version.inputs != folder.fingerprint(case.inputs)
     return {
@@ -105,13 +106,29 @@ def _pane(case: Case, key: str, **more: object) -> dict[str, Any]:
         "gaps": list(dict.fromkeys(GAP.findall(text))),
         "notes": [(name, notes[name]) for name in sorted(ids) if name in notes],
         "suggestions": [
-            {"it": each, "diff": word_diff(text, each.adapted or each.text), "gaps": list(dict.fromkeys(each.gaps))}
+            {
+                "it": each,
+                "parts": _parts(each.adapted or ""),
+                "diff": word_diff(text, each.adapted or each.text),
+                "gaps": list(dict.fromkeys(each.gaps)),
+            }
             for each in base.paragraph.suggestions
         ],
         "conflict": None,
-        "wrong": [words for each in edits.red(here).get(key, ()) for words in each],
+        "wrong": edits.wrong(here, key, text),
         **more,
     }
+
+
+@case_page(Action.DRAFT)
+def typed(request: HttpRequest, case: Case, key: str) -> HttpResponse:
+    """Say which sentences of a text that is being typed no longer tell their figures; nothing is kept."""
+    if request.method != "POST":
+        return redirect("draft", case.pk)
+    here = edits.standing(case)
+    if here is None or key not in placed(here.draft):
+        raise Http404
+    return render(request, "_wrong.html", {"wrong": edits.wrong(here, key, request.POST.get("text", ""))})
 
 
 def _seen(request: HttpRequest, key: str) -> edits.Seen:
@@ -200,6 +217,7 @@ urls = [
     path(_HERE, index, name="draft"),
     path(f"{_HERE}p/<str:key>/", pane, name="draft-pane"),
     path(f"{_HERE}p/<str:key>/edit/", edit, name="draft-edit"),
+    path(f"{_HERE}p/<str:key>/typed/", typed, name="draft-typed"),
     path(f"{_HERE}p/<str:key>/insert/", insert, name="draft-insert"),
     path(f"{_HERE}p/<str:key>/decide/", decide, name="draft-decide"),
     path(f"{_HERE}conflicts/<int:edit_id>/", resolve, name="draft-resolve"),

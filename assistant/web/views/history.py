@@ -1,7 +1,5 @@
 """History: who did what, versions kept, compared, restored, locked."""
 
-import json
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -12,6 +10,7 @@ from assistant.web.access import Action, case_page
 from assistant.web.models import Case, LogEntry
 from assistant.web.services import history
 from assistant.web.services.kept import current
+from assistant.web.services.told import in_words
 from assistant.web.views.parse import number
 
 PAGE = 50
@@ -45,16 +44,8 @@ def _page(request: HttpRequest) -> int:
 
 
 def _diff(entry: LogEntry) -> list[object]:
-    before, after = _words(entry.before), _words(entry.after)
+    before, after = in_words(entry.before), in_words(entry.after)
     return list(word_diff(before[:2000], after[:2000])) if before or after else []
-
-
-def _words(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dict) and "text" in value:
-        return f"{value['text']}{'（' + str(value['reason']) + '）' if value.get('reason') else ''}"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 @case_page()

@@ -23,12 +23,12 @@ def index(request: HttpRequest, case: Case) -> HttpResponse:
 def _shown(case: Case) -> dict[str, Any]:
     made = numbers.numbers_of(case)
     figures = made.statistics.figures
-    last, typed = last_year(made), numbers.typed_rows(case)
+    last = last_year(made)
     held = identities(made)
     return {
         "case": case,
         "grids": grids(),
-        "cells": {key: _cell(key, figures.get(key), last.get(key), typed.get(key)) for key in cell_units()},
+        "cells": {key: _cell(figures.get(key), last.get(key)) for key in cell_units()},
         "broken": [each for each in held if each.holds is False],
         "held": [each for each in held if each.holds],
         "blank": sum(each.holds is None for each in held),
@@ -38,13 +38,13 @@ def _shown(case: Case) -> dict[str, Any]:
     }
 
 
-def _cell(key: str, figure: Any, last: Any, typed: Any) -> dict[str, Any]:  # noqa: ANN401
-    by_hand = typed_here(figure)
+def _cell(figure: Any, last: Any) -> dict[str, Any]:  # noqa: ANN401
     return {
         "value": None if figure is None else plain(figure.value),
         "last": None if last is None else plain(last),
-        "state": "missing" if figure is None else ("typed" if by_hand else ("sum" if figure.parts else "counted")),
-        "typed": typed if by_hand else None,
+        "state": "missing"
+        if figure is None
+        else ("typed" if typed_here(figure) else ("sum" if figure.parts else "counted")),
     }
 
 
@@ -72,7 +72,7 @@ def _told(case: Case, key: str, **more: object) -> dict[str, Any]:
     made = numbers.numbers_of(case)
     figure = made.statistics.figures.get(key)
     rows, parts = behind(made, key) if figure is not None else ([], ())
-    row = numbers.typed_rows(case).get(key)
+    typed = numbers.typed_cell(case, key)
     return {
         "case": case,
         "key": key,
@@ -87,8 +87,9 @@ def _told(case: Case, key: str, **more: object) -> dict[str, Any]:
             if each in made.statistics.figures
         ],
         "open": figure is None or typed_here(figure),
-        "typed": row,
-        "version": row.version if row else 0,
+        "typed": None if typed.outside else typed.row,
+        "outside": typed.outside,
+        "version": typed.version,
         "conflict": None,
         **more,
     }

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from assistant.cli.main import main
-from assistant.cli.mishaps import describe
+from assistant.mishaps import describe
 
 
 @pytest.mark.parametrize(
