@@ -20,7 +20,7 @@ import pytest
 
 from assistant.web import project
 
-BROWSER_LIMIT = 150
+BROWSER_LIMIT = 400
 """Seconds a test in a browser may take."""
 
 NOTES = """1月4日 召开政务公开领导小组会议1次

@@ -25,7 +25,7 @@ def zipped():
 def shown(_running, serve_office, time_limit):
     """Return an office's page of its administrator with the example case drafted and edited."""
     served = serve_office
-    with time_limit(170):
+    with time_limit(400):
         page = _running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
         page.set_default_timeout(60_000)
         page.goto(served.address)

@@ -81,7 +81,7 @@ def test_a_case_is_drafted_edited_and_locked_on_postgresql(postgres, ask, serve,
     import psycopg
 
     monkeypatch.setenv("NIANBAO_DATABASE", postgres)
-    with time_limit(120):
+    with time_limit(300):
         visitor = serve().visitor()
         page = drafted(visitor)
         for each in ("", "notes/", "numbers/", "findings/", "word/", "history/"):
