@@ -40,8 +40,16 @@ def add(paths: tuple[Path, ...], similar: bool, corpus: Path | None, address: st
     warn(added.problems)
     _warn_of_damage(settings.corpus_dir)
     if as_json:
-        counts = {"added": added.added, "known": added.known, "similar": added.similar}
-        echo_json({**counts, "problems": added.problems, "left_out": added.left_out})
+        more = {"similar": added.similar} if added.similar else {}
+        echo_json(
+            {
+                "added": added.added,
+                "known": added.known,
+                "problems": added.problems,
+                "left_out": added.left_out,
+                **more,
+            }
+        )
     else:
         alike = f"，措辞几乎相同而未收录{added.similar}段（见 similar.jsonl）" if added.similar else ""
         click.echo(f"新增{added.added}段，已有{added.known}段{alike}，不能收录{len(added.problems)}处。")
