@@ -79,7 +79,24 @@ def main() -> None:
     """
 
 
-_COMMANDS = (draft, batch, classify, train, items, suggest, corpus, figures, ledger, rollup, parse, check, compare, rules, serve, doctor)
+_COMMANDS = (
+    draft,
+    batch,
+    classify,
+    train,
+    items,
+    suggest,
+    corpus,
+    figures,
+    ledger,
+    rollup,
+    parse,
+    check,
+    compare,
+    rules,
+    serve,
+    doctor,
+)
 
 for _command in (module.command for module in _COMMANDS):
     _command.options_metavar = "[选项]"
