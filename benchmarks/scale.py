@@ -1,4 +1,4 @@
-"""A corpus from 10,000 to 100,000 passages (`--million`: 1,000,000): import, embed, index, search; what 60 million would take.
+"""A corpus of 10,000 passages (`--sizes 10000,100000 --million` for more): import, embed, index, search; what 60 million would take.
 
 Passages are put together from clauses of the starter corpus with other numbers. Embedding is timed on real passages; the
 vectors of the generated ones are those of the starter corpus, mixed and perturbed, since encoding a million takes hours.
@@ -195,7 +195,7 @@ def _bytes(folder: Path) -> int:
 def main() -> None:
     """Print the figures of every size, each as soon as it is there, and all of them as one object at the end."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", default="10000,100000", help="passages, separated by commas")
+    options.add_argument("--sizes", default="10000", help="passages, separated by commas")
     options.add_argument("--million", action="store_true", help="1,000,000 passages as well")
     options.add_argument("--search", type=Path, help="only search what lies below a folder")
     given = options.parse_args()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from assistant.settings import resource
 
 _MOST = 4.0
 """The most it adds to the log-odds of a passage that it is of the office's own reports; see models/train_ranking.py."""
+
+_AT_ONCE = 3
+"""Searches that run beside the reading of the question by the encoder."""
 
 Found = list[tuple[Passage, float]]
 
@@ -70,13 +74,14 @@ class Retriever:
         if self._own and wanted.starter is None:
             pools = [msgspec.structs.replace(wanted, starter=starter) for starter in (False, True)]
         store = self._store
-        words = merged([store.by_words(asked, pool, DEPTH) for pool in pools])
-        characters = merged([store.by_characters(asked, pool, DEPTH) for pool in pools])
-        vectors: list[Hit] = []
-        if self._encoder is not None:
-            vector = self._encoder.questions([mask(question)])[0]
-            vectors = merged([store.by_vector(vector, pool, DEPTH) for pool in pools])
-        return Rankings(words, characters, vectors)
+        with ThreadPoolExecutor(_AT_ONCE) as workers:
+            words = [workers.submit(store.by_words, asked, pool, DEPTH) for pool in pools]
+            characters = [workers.submit(store.by_characters, asked, pool, DEPTH) for pool in pools]
+            vectors: list[Hit] = []
+            if self._encoder is not None:
+                vector = self._encoder.questions([mask(question)])[0]
+                vectors = merged([store.by_vector(vector, pool, DEPTH) for pool in pools])
+            return Rankings(_found(words), _found(characters), vectors)
 
     def suggest(
         self,
@@ -122,6 +127,10 @@ class Retriever:
         if not self._store.count(Wanted(starter=True)):
             return 0.0
         return min(_MOST, math.log1p(self._store.count(Wanted(starter=False))))
+
+
+def _found(searches: Sequence[Future[list[Hit]]]) -> list[Hit]:
+    return merged([search.result() for search in searches])
 
 
 def open_retriever(corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True) -> Retriever:
