@@ -84,6 +84,8 @@ _FIT = 2.0
 """What it counts that the passage fits the question, where no other number could be meant."""
 _SURE = 2.5
 """What a number must reach to be filled in; see `_evidence`."""
+_LISTED = 3
+"""Numbers of one family of things and one unit that are a list of kinds: 动态3条、公告2条、文件1条."""
 _NARROW = 0.5
 """Share of the letters of a description that the question may lack."""
 
@@ -150,7 +152,9 @@ def match_quantities(
         (score, -slot.start, -number, slot, fact)
         for slot, place in zip(slots, own, strict=True)
         for number, (fact, said) in enumerate(zip(facts, given, strict=True))
-        if not _bound(slot, text) and (score := _evidence(place, said, asked, lone(place, said))) >= _SURE
+        if not _bound(slot, text)
+        and not _ambiguous(place, said, own, given)
+        and (score := _evidence(place, said, asked, lone(place, said))) >= _SURE
     ]
     filled: dict[Slot, str] = {}
     used: set[int] = set()
@@ -161,10 +165,23 @@ def match_quantities(
     return filled
 
 
+def _ambiguous(place: Place, said: Place, own: Sequence[Place], given: Sequence[Place]) -> bool:
+    """Tell whether only the family of a thing speaks for a number, and a list counts several things of that family."""
+    if not place.noun or place.noun in said.run or not place.things & said.things:
+        return False
+    return any(sum(_of_a_kind(place, each) for each in places) >= _LISTED for places in (own, given))
+
+
+def _of_a_kind(one: Place, other: Place) -> bool:
+    return bool(one.things & other.things) and _units(one.unit, other.unit) > 0
+
+
 def _evidence(own: Place, said: Place, asked: frozenset[str], lone: float) -> float:
     """Return how much speaks for a fact in a place, 0 where anything speaks against it."""
     unit, done = _units(own.unit, said.unit), own.deeds & said.deeds
     if not unit or _differ(own.deeds, said.deeds or _usual()) or _differ(own.things, said.things):
+        return 0.0
+    if own.things and own.things <= _carriers() and said.unit not in {"个", "家", own.unit}:
         return 0.0
     thing = _thing(own, said)
     if not thing and ((said.article and (said.unit == "个" or not done)) or not lone):
