@@ -22,13 +22,13 @@ _CHANCE = Decimal("0.02")
 """How likely a sum may be missed by a slip by chance, where no words speak for a total with its parts."""
 _LONGEST_GAP = 40
 _MOST_PARTS = 12
-_LONGEST_NAME = 8
+_LONGEST_NAME, _SHORT = 8, 6
 _SAYS_ALL = re.compile("(?:共计?|合计|总计|总数|总共|全部)(?:为|达|有)?$")
 _GATHERS = re.compile(
-    r"全部|所有|均|都|无一|合计?|总|一共|共|全年|全|逐[一件条项个]|一并|[两二三四五六七八九十](?:次|批|项|类|者|种|级|家|轮|期|方面)|上述|以上|这"
+    r"全部|所有|均|都|无一|合计?|总|一共|共|全年|全|仍[是为]|对得上|相符|吻合|齐全|累加|逐[一件条项个]|一并|[两二三四五六七八九十](?:次|批|项|类|者|种|级|家|轮|期|方面)|上述|以上|这"
 )
 _STRANGE = re.compile(
-    r"结转|上年|去年|同比|环比|较|(?<!占)比|去重|每|增加|减少|增至|另|目标|计划|其中|不重复|重复|累计|截至|扩大?到|至\d|人均"
+    r"结转|上年|去年|同比|环比|较(?![好差大高强])|(?<!占)比|去重|每|增加|减少|增至|另|目标|计划|其中|不重复|重复|累计|截至|扩大?到|至\d|人均"
 )
 _OPPOSED = tuple(
     (re.compile(one), re.compile(other))
@@ -50,6 +50,8 @@ _OPPOSED = tuple(
         ("完工|建成|已", "在建|未|正在|尚"),
         ("满意|优秀|合格|达标", "不满意|良好|不合格|未达标"),
         ("^(?:一|二|甲|A)", "^(?:二|三|乙|B)"),
+        ("通过|合格|成功|采用", "退回|不合格|未通过|失败|驳回|弃用"),
+        ("^在", "^到|^去"),
     )
 )
 
@@ -109,16 +111,16 @@ def _is_meant(sentence: Sentence, each: NearSum, alike: int) -> bool:
     total, values = sentence.mentions[each.total].value, _values(sentence, each.parts)
     if not slipped(total, values) or _STRANGE.search(_words(sentence, each)) or not _is_close(sentence, each):
         return False
-    names = [_name(sentence, index) for index in each.parts]
+    names = [_name(sentence, index) or _behind(sentence, index) for index in each.parts]
     head = _name(sentence, each.total)
-    if _is_sibling(head, names):
-        return False
     if _is_marked(sentence, each) and _chance(total, values) * alike < _CHANCE and max(values) < total:
         return True
+    if _is_sibling(head, names):
+        return False
     if each.parts[-1] < each.total:
         divided = _divides(names) and "；" not in _gaps(sentence, each)[-1]
         return _is_marked(sentence, each) and (divided or _gathers(sentence, each))
-    return _divides(names) or (_is_marked(sentence, each) and bool(_SAYS_ALL.search(head)))
+    return _divides(names) or (_is_marked(sentence, each) and bool(_SAYS_ALL.search(head) or _are_kinds(head, names)))
 
 
 def _chance(total: Decimal, values: Sequence[Decimal]) -> Decimal:
@@ -150,6 +152,17 @@ def _name(sentence: Sentence, index: int) -> str:
     """Return the words before a number in its clause, other numbers included."""
     floor = max(sentence.start, sentence.mentions[index].start - _LONGEST_GAP)
     return re.split("[，；、：（）。]", sentence.line.text[floor : sentence.mentions[index].start])[-1]
+
+
+def _behind(sentence: Sentence, index: int) -> str:
+    """Return the words behind a number: 3回在局机关，1回到现场."""
+    words = re.split("[，；、：（）。]", sentence.after(index))[0]
+    return words if len(words) > 1 else ""
+
+
+def _are_kinds(head: str, names: Sequence[str]) -> bool:
+    """Tell whether short names follow a longer one that says what is done: 厅属单位中开设网站的11家，院团3家，院校8家."""
+    return len(names) > 2 and len(head) > _LONGEST_NAME and all(0 < len(name) <= _SHORT for name in names)
 
 
 def _is_sibling(head: str, names: Sequence[str]) -> bool:

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+_ROUND = 10000
+"""Numbers that are all so many 万 are compared as they are written."""
+
 
 def is_slip(told: int | float | Decimal, meant: int | float | Decimal) -> bool:
     """Tell whether `told` looks like `meant` copied wrongly, to one decimal at most.
@@ -32,6 +35,8 @@ def slipped(total: Decimal, values: list[Decimal]) -> bool:
     >>> slipped(Decimal(84), [Decimal(4), Decimal(44)])
     True
     """
+    if all(number % _ROUND == 0 for number in (total, *values)):
+        total, values = total / _ROUND, [value / _ROUND for value in values]
     added = sum(values, Decimal(0))
     return is_slip(total, added) or any(is_slip(value, value + total - added) for value in values)
 
