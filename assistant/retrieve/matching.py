@@ -303,6 +303,7 @@ def _narrower(run: str, asked: frozenset[str], said: frozenset[int]) -> bool:
 
 def _worded(fact: Quantity, unit: str) -> str:
     """Return a number as a report writes it: 十来条 is 十余条, and 三趟 of a clerk are 三次 of a report."""
-    words = fact.text.replace("来", "余") if re.search(r"[十百千0-9]来", fact.text) else fact.text
+    words = fact.text.replace("号人", "人")
+    words = words.replace("来", "余") if re.search(r"[十百千0-9]来", words) else words
     spoken = fact.unit in _SPOKEN or (fact.unit == "个" and unit in _PEOPLE)
     return words.removesuffix(fact.unit) + unit if spoken else words
