@@ -43,7 +43,9 @@ def _patterns() -> _Patterns:
     scaled = rf"{_NUMBER}\s?(?P<s>[百千万亿]{{0,2}}?)(?P<r>[余多来]?)\s?(?P<s2>[万亿]?)"
     share = r"(?:(?P<n>[0-9]{1,9}(?:\.[0-9]{1,6})?)\s?%|百分之(?P<c>[零一二三四五六七八九十百点]{1,12}))"
     return _Patterns(
-        re.compile(rf"{each}{_BEFORE}{_NOT_AFTER}{scaled}(?!几|{any_of(words.not_units)})(?:(?<=[余多来十百])号(?=人))?(?P<u>{units}){_BEHIND}"),
+        re.compile(
+            rf"{each}{_BEFORE}{_NOT_AFTER}{scaled}(?!几|{any_of(words.not_units)})(?:(?<=[余多来十百])号(?=人))?(?P<u>{units}){_BEHIND}"
+        ),
         re.compile(rf"{_BEFORE}(?<![0-9A-Za-z.]){share}(?P<q>左右|以上)?"),
         re.compile(rf"一([一-鿿])一\1|{any_of(words.fixed_phrases)}"),
         re.compile("[0-9〇零一二两三四五六七八九十百千万亿廿卅]"),
