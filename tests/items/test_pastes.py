@@ -15,6 +15,9 @@ from assistant.items import split
 
 PASTES = sorted((Path(__file__).parent / "pastes").glob("*.txt"))
 FLOOR = 0.91
+HARD = sorted((Path(__file__).parent / "hard").glob("*.txt"))
+"""Forty more, by someone who had not seen the splitter; it was not mended on them: the figure is that of first sight."""
+HARD_FLOOR = 0.49
 
 
 def _bare(text):
@@ -29,19 +32,31 @@ def _read(path):
     return Text(path.name, tuple(Line(number, line) for number, line in enumerate(lines, 1))), items
 
 
-def test_most_items_of_messy_pastes_are_found_exactly():
+def _f1(paths):
+    """Return the span F1 over all items, and how many there are."""
     hit = found = wanted = 0
-    for path in PASTES:
+    for path in paths:
         text, gold = _read(path)
         got = Counter(_bare(item.text) for item in split(text, 2023).items)
         hit += (gold & got).total()
         found += got.total()
         wanted += gold.total()
+    return 2 * hit / (found + wanted), wanted
+
+
+def test_most_items_of_messy_pastes_are_found_exactly():
+    f1, wanted = _f1(PASTES)
     assert wanted > 180
-    assert 2 * hit / (found + wanted) >= FLOOR
+    assert f1 >= FLOOR
 
 
-@pytest.mark.parametrize("path", PASTES, ids=lambda path: path.stem)
+def test_half_the_items_of_hard_pastes_are_found_exactly():
+    f1, wanted = _f1(HARD)
+    assert wanted > 340
+    assert f1 >= HARD_FLOOR
+
+
+@pytest.mark.parametrize("path", [*PASTES, *HARD], ids=lambda path: path.stem)
 def test_every_line_is_told_or_noted(path):
     text, _ = _read(path)
     result = split(text, 2023)
