@@ -84,6 +84,13 @@ def write_whole(target: Path, content: bytes) -> None:
         aside.unlink(missing_ok=True)
 
 
+def sweep(corpus_dir: Path) -> None:
+    """Remove what killed processes were writing; only for whoever holds the lock of the corpus."""
+    for folder in (FOLDER, _FOLDER):
+        for file in (corpus_dir / folder).glob(".*.tmp"):
+            file.unlink(missing_ok=True)
+
+
 def known_segments(corpus_dir: Path, files: tuple[Path, ...]) -> tuple[Segment, ...]:
     """Return files of segments as a version lists them."""
     return tuple(Segment(file.name, file.stat().st_size) for file in files)

@@ -15,7 +15,7 @@ from assistant.retrieve.minhash import bands
 from assistant.retrieve.passage import Passage, passage_id
 from assistant.retrieve.segments import FULL, SegmentWriter, read_segment, segment_size
 from assistant.retrieve.similar import likeness, shingles
-from assistant.retrieve.versions import commit, known_segments, newest
+from assistant.retrieve.versions import commit, known_segments, newest, sweep
 
 LEGACY = "passages.jsonl"
 """The one file of a corpus of earlier releases; it becomes a segment when something is added."""
@@ -66,8 +66,10 @@ class Writer:
         self._files, self._changed = list(files), True
 
     def keep(self, finished: bool = True) -> None:
-        """Make a version of everything taken so far; nothing taken, no version."""
+        """Make a version of everything taken so far; nothing taken and nothing left unfinished before, no version."""
         self._close_segment()
+        last = newest(self._corpus) if finished else None
+        self._changed |= last is not None and not last.finished
         if self._changed and finished:
             self._files = joined(self._corpus, self._files, self.look)
         if self._changed:
@@ -133,6 +135,7 @@ def changing(corpus_dir: Path, what: str, starter: Mapping[str, str]) -> Iterato
     """
     busy = AssistantError(f"语料库 {corpus_dir} 正被另一个程序修改", "请等它结束后重试")
     with locked(corpus_dir / _LOCK, _PATIENCE_S, busy), opened(corpus_dir, segment_files(corpus_dir)) as look:
+        sweep(corpus_dir)
         writer = Writer(corpus_dir, look, what, starter)
         try:
             if (legacy := legacy_file(corpus_dir)) is not None:

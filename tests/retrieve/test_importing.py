@@ -13,7 +13,7 @@ from assistant.retrieve.importing import files_below, import_files, quarantine
 from assistant.retrieve.library import add_passages, damage, list_passages, remove_passages
 from assistant.retrieve.passage import Passage
 from assistant.retrieve.segments import FOLDER
-from assistant.retrieve.versions import history
+from assistant.retrieve.versions import commit, history
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
 KILLS = int(os.environ.get("NIANBAO_FAULTS", "24"))
@@ -124,6 +124,17 @@ def test_an_import_killed_at_any_moment_loses_nothing_and_goes_on(tmp_path, fold
 def import_files_of(corpus, folder):
     import_files(corpus, [folder])
     return list_passages(corpus)
+
+
+def test_what_a_killed_import_left_is_swept_and_finished_even_where_nothing_is_new(tmp_path, folder):
+    corpus = tmp_path / "corpus"
+    import_files(corpus, [folder])
+    last = history(corpus)[-1]
+    commit(corpus, last.what, last.segments, finished=False)
+    (corpus / FOLDER / ".1509.tmp").write_bytes(b"half a line")
+    import_files(corpus, [folder])
+    assert history(corpus)[-1].finished
+    assert not list((corpus / FOLDER).glob(".*"))
 
 
 @pytest.mark.parametrize("limit", [100, 2_000, 9_000, 30_000])
