@@ -1,7 +1,7 @@
 """What a corpus holds, looked up without reading it: ids, bands of wordings, files imported. Made anew where it is lost."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from assistant.retrieve.similar import likeness, shingles
 LIKE = 0.9
 """Two passages of one agency that share at least this much of their wording are one; measured in docs/corpus.md."""
 _FILE = "known.db"
+_CACHE_KB = 256 << 10
+"""What the look-up may keep in memory: a band is sought at a random place of a file that grows to gigabytes."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS segment (n INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE);
 CREATE TABLE IF NOT EXISTS passage (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, segment INTEGER, place INTEGER);
@@ -43,6 +45,7 @@ class Known:
     def _open(self) -> None:
         self._db = sqlite3.connect(self._corpus / _FILE, timeout=60, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = TRUNCATE")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN IMMEDIATE")
 
@@ -70,18 +73,25 @@ class Known:
                     return other.id
         return None
 
-    def tell(self, file: Path, places: Iterable[tuple[int, Passage]]) -> None:
-        """Take in the passages of a segment."""
+    def tell(
+        self, file: Path, places: Iterable[tuple[int, Passage]], keys: Mapping[str, tuple[int, ...]] | None = None
+    ) -> None:
+        """Take in the passages of a segment; `keys` has the bands of those, by id, that were worked out before."""
         self._db.execute("INSERT OR IGNORE INTO segment (name) VALUES (?)", (file.name,))
         (segment,) = self._db.execute("SELECT n FROM segment WHERE name = ?", (file.name,)).fetchone()
+        keys, found, rows = keys or {}, {}, []
         for place, passage in places:
-            (number,) = self._db.execute(
-                "INSERT INTO passage (id, segment, place) VALUES (?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET segment = excluded.segment, place = excluded.place RETURNING n",
-                (passage.id, segment, place),
-            ).fetchone()
-            rows = ((key, number) for key in bands(passage.text, passage.agency))
-            self._db.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", rows)
+            found[passage.id] = keys.get(passage.id) or bands(passage.text, passage.agency)
+            rows.append((passage.id, segment, place))
+        self._db.executemany(  # in the order of the tree: at random every row would be a page read and written
+            "INSERT INTO passage (id, segment, place) VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET segment = excluded.segment, place = excluded.place",
+            sorted(rows),
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO band VALUES (?, ?)",
+            sorted((key, self._number(identity)) for identity, some in found.items() for key in some),
+        )
 
     def holders(self, ids: Iterable[str]) -> set[str]:
         """Return the names of the segments that hold the passages with some ids."""
@@ -105,6 +115,9 @@ class Known:
     def similar(self, identity: str, twin: str) -> bool:
         """Note that a passage was left out for another one; False where that was known."""
         return bool(self._db.execute("INSERT OR IGNORE INTO similar VALUES (?, ?)", (identity, twin)).rowcount > 0)
+
+    def _number(self, identity: str) -> int:
+        return int(self._db.execute("SELECT n FROM passage WHERE id = ?", (identity,)).fetchone()[0])
 
     def _passage(self, condition: str, value: str | int) -> Passage | None:
         query = f"SELECT name, place FROM passage JOIN segment ON segment.n = segment WHERE passage.{condition}"

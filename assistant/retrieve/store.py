@@ -252,6 +252,7 @@ def _hits(query: Any, wanted: Wanted, limit: int) -> list[Hit]:  # noqa: ANN401
 
 def _batches(passages: Iterable[Passage], vectors: Iterable[Vector] | None) -> Iterator[Any]:
     """Yield record batches of passages with their masked wording, once for each index."""
+    import numpy as np
     import pyarrow as pa
 
     passages, vectors = iter(passages), iter(vectors) if vectors is not None else None
@@ -263,8 +264,8 @@ def _batches(passages: Iterable[Passage], vectors: Iterable[Vector] | None) -> I
         masked = pa.array([letters(mask(each.text, each.agency)) for each in batch], pa.string())
         columns |= {"words": masked, "characters": masked}
         if vectors is not None:
-            rows = [list(map(float, vector)) for vector in islice(vectors, len(batch))]
-            columns["vector"] = pa.array(rows, pa.list_(pa.float32(), len(rows[0])))
+            rows = np.stack([np.asarray(vector, np.float32) for vector in islice(vectors, len(batch))])
+            columns["vector"] = pa.FixedSizeListArray.from_arrays(pa.array(rows.ravel()), rows.shape[1])
         yield pa.table(columns)
 
 

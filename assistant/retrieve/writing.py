@@ -48,6 +48,7 @@ class Writer:
         self._files = list(segment_files(corpus_dir))
         self._pending: dict[str, Passage] = {}
         self._bands: dict[int, str] = {}
+        self._keys: dict[str, tuple[int, ...]] = {}
         self._since = time.monotonic()
         self._changed = False
         self.taken = Taken()
@@ -95,6 +96,7 @@ class Writer:
             return
         self._out.add(passage)
         self._pending[passage.id] = passage
+        self._keys[passage.id] = keys
         self._bands |= dict.fromkeys(keys, passage.id)
         self.taken.added += 1
 
@@ -119,9 +121,9 @@ class Writer:
     def _close_segment(self) -> None:
         places = self._out.pending
         if file := self._out.finish():
-            self.look.tell(file, places)
+            self.look.tell(file, places, self._keys)
             self._files.append(file)
-            self._pending, self._bands, self._changed = {}, {}, True
+            self._pending, self._bands, self._keys, self._changed = {}, {}, {}, True
 
 
 @contextmanager
