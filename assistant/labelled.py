@@ -98,14 +98,19 @@ def _overlaps(start: int, end: int, taken: set[tuple[int, int]]) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in taken)
 
 
-def classify(material: Material, year: int, classifier: Classifier | None = None) -> Iterator[Labelled]:
-    """Label every item of a paste, or every line of a .jsonl file, in order; labels people gave stay."""
+def classify(
+    material: Material, year: int, classifier: Classifier | None = None, explained: bool = True
+) -> Iterator[Labelled]:
+    """Label every item of a paste, or every line of a .jsonl file, in order; labels people gave stay.
+
+    Labels that are not `explained` have no `why`.
+    """
     rest, made = take_corrections(material)
     before, _, _ = _items(rest, year)
     records = before[len(before) - len(rest.records) :]
     fields = {id(item): record.fields for item, record in zip(records, rest.records, strict=True)}
     found = _recut(before, made, (), (), year)[0] if made.cuts else before
-    labels = (classifier or load_classifier()).label([item.text for item in found])
+    labels = (classifier or load_classifier()).label([item.text for item in found], explained)
     for item, label in zip(found, labels, strict=True):
         yield Labelled(item, made.label(item.text, label), fields.get(id(item), {}))
 

@@ -171,7 +171,7 @@ def compose_report(case: Case, earlier: Earlier, settings: Settings, say: Progre
 def label_notes(material: Material, year: int, classifier: Classifier | None = None) -> tuple[Noted, ...]:
     """Return the notes of all texts, with label, clause and topic; by default labelled as the user's settings say."""
     material = material + notes_of_sheets(material)
-    notes = [note(each.item, each.label, year) for each in classify(material, year, classifier)]
+    notes = [note(each.item, each.label, year) for each in classify(material, year, classifier, explained=False)]
     return place_by_context(notes, material.texts)
 
 
@@ -263,7 +263,7 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
         outcomes=settings.outcomes,
         workdays=settings.workdays,
         postings=settings.postings,
-        mapping=guess_columns(material.sheets, lambda titles: load_classifier(vectors=settings.vectors).label(titles)),
+        mapping=guess_columns(material.sheets, lambda titles: load_classifier(vectors=settings.vectors).label(titles, explained=False)),
     )
 
 

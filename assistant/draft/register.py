@@ -84,28 +84,35 @@ def residue(clause: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(load_lexicon().residue.findall(_QUOTED.sub("", clause))))
 
 
+_MARKS = re.compile(r"([，。；：！？,;:\s])")
+"""Marks that no phrase of the lexicon holds."""
 _WHOLE = 4
 """From this many characters on a phrase is taken wherever it stands; a shorter one only where words begin and end."""
 
 
 def _rewrite(text: str) -> str:
     """Replace the words of the lexicon. 参加了 holds 加了 and 公开了 holds 开了: short ones must be words of their own."""
-    import jieba
-
     lexicon = load_lexicon()
     text = lexicon.drop.sub("", text)
     for pattern, into in lexicon.before:
         text = pattern.sub(into, text)
-    if not lexicon.words.search(text):
-        return text
-    borders = set(accumulate((len(word) for word in jieba.cut(text)), initial=0))
+    return "".join(_replaced(part, lexicon) for part in _MARKS.split(text))
+
+
+def _replaced(part: str, lexicon: Lexicon) -> str:
+    """Replace the words of what stands between two marks, which is as far as jieba looks as well."""
+    if not lexicon.words.search(part):
+        return part
+    import jieba
+
+    borders = set(accumulate((len(word) for word in jieba.cut(part)), initial=0))
 
     def replaced(match: re.Match[str]) -> str:
         word = match.group()
         apart = len(word) >= _WHOLE or (match.start() in borders and match.end() in borders)
         return lexicon.replace[word] if apart else word
 
-    return lexicon.words.sub(replaced, text)
+    return lexicon.words.sub(replaced, part)
 
 
 def _tidy(clause: str) -> str:

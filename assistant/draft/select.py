@@ -117,8 +117,8 @@ def _claimed(each: Noted, claims: Sequence[Claim], figures: Figures) -> str:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    letters = [letter for letter in text if letter.isalnum()]
-    return frozenset(a + b for a, b in pairwise(letters))
+    letters = "".join(filter(str.isalnum, text))
+    return frozenset(map("".join, pairwise(letters)))
 
 
 def _repeated(notes: Sequence[Noted]) -> dict[str, str]:
