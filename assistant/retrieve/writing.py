@@ -9,9 +9,8 @@ from pathlib import Path
 import msgspec
 
 from assistant.errors import AssistantError
-from assistant.retrieve.known import LIKE, Known, opened
+from assistant.retrieve.known import LIKE, Known, bands, opened
 from assistant.retrieve.locking import locked
-from assistant.retrieve.minhash import bands
 from assistant.retrieve.passage import Passage, passage_id
 from assistant.retrieve.segments import FULL, SegmentWriter, read_segment, segment_size
 from assistant.retrieve.similar import likeness, shingles

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compare.alike import ALIKE, _shingles, group_alike, likeness
+from assistant.compare.alike import ALIKE, group_alike
+from assistant.retrieve.similar import likeness, shingles
 
 LONG = "建立信息公开审查机制明确由起草科室提出公开属性办公室复核分管领导审定后发布"
 TEXTS = st.lists(st.text(alphabet="甲乙丙丁戊己庚辛", min_size=1, max_size=12), max_size=20)
@@ -10,7 +11,7 @@ TEXTS = st.lists(st.text(alphabet="甲乙丙丁戊己庚辛", min_size=1, max_si
 @given(TEXTS)
 def test_every_text_is_in_the_group_of_one_that_is_like_it(texts):
     for text, leader in zip(texts, group_alike(texts), strict=True):
-        assert text == texts[leader] or likeness(_shingles(text), _shingles(texts[leader])) >= ALIKE
+        assert text == texts[leader] or likeness(shingles(text), shingles(texts[leader])) >= ALIKE
 
 
 @given(TEXTS)

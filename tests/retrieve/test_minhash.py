@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retrieve.known import LIKE
-from assistant.retrieve.minhash import bands
+from assistant.retrieve.known import LIKE, bands
 from assistant.retrieve.similar import likeness, shingles
 
 CLAUSE = re.compile(r"[^，；。]{4,}[，；。]?")
