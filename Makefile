@@ -23,7 +23,7 @@ demo: $(READY)  ## draft the example case and say where the files are
 
 test: $(READY)  ## everything that must hold: style, types, layers, tests
 	$(MAKE) check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -263,7 +263,9 @@ def count(case: Case, material: Material, settings: Settings) -> Statistics:
         outcomes=settings.outcomes,
         workdays=settings.workdays,
         postings=settings.postings,
-        mapping=guess_columns(material.sheets, lambda titles: load_classifier(vectors=settings.vectors).label(titles, explained=False)),
+        mapping=guess_columns(
+            material.sheets, lambda titles: load_classifier(vectors=settings.vectors).label(titles, explained=False)
+        ),
     )
 
 

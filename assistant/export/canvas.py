@@ -1,8 +1,9 @@
 """Bars and lines drawn for a black-and-white printer: greys and hatching, every value with its number, 150 dots an inch."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _TICK = 5
 _TICKS = 6
 _FINE = 4
 """How much finer slanting lines are drawn before they are softened."""
+_MARGIN = 4
+"""Dots about a line's points that its width takes up."""
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in dots."""
@@ -159,7 +162,8 @@ class _Page:
         return next(short for end in range(len(text), -1, -1) if self.width(short := f"{text[:end]}…") <= dots)
 
     def text(self, at: tuple[int, int], text: str, anchor: str, size: int = _NORMAL) -> None:
-        self.draw.text(at, text, fill=_BLACK, font=_font(self._font, size), anchor=anchor)
+        stamp, (left, top) = _stamp(self._font, size, text, anchor)
+        self.image.paste(_BLACK, (at[0] + left, at[1] + top), stamp)
 
     def upright_text(self, at: tuple[int, int], text: str) -> None:
         """Write from below upwards, centred about a height."""
@@ -190,12 +194,44 @@ class _Page:
         fine = Image.new("L", (self.image.width * _FINE, self.image.height * _FINE), _BLACK)
         places = [(x * _FINE, y * _FINE) for x, y in points]
         ImageDraw.Draw(fine).line(places, fill=_WHITE, width=2 * _FINE + 2, joint="curve")
-        self.image.paste(_BLACK, mask=fine.reduce(_FINE))
+        for left, top, right, bottom in _strips(points, self.image.height):
+            box = (left * _FINE, top * _FINE, right * _FINE, bottom * _FINE)
+            self.image.paste(_BLACK, (left, top), fine.reduce(_FINE, box))
 
     def png(self) -> bytes:
+        """Return the picture as PNG. A palette is written without filters: trying them on flat areas takes most of the time."""
         written = io.BytesIO()
-        self.image.save(written, "PNG", dpi=(_INCH, _INCH))
+        self.image.convert("P").save(written, "PNG", dpi=(_INCH, _INCH), compress_level=3)
         return written.getvalue()
+
+
+def _strips(points: Sequence[tuple[float, float]], high: int) -> Iterator[Box]:
+    """Yield the boxes that the pieces of a line lie in, side by side: softening all of the page takes longer.
+
+    A steep piece reaches into its neighbours' boxes, by as much as it is steep.
+    """
+    pieces = list(pairwise(points))
+    steepest = max((abs(end - start) / (right - left) for (left, start), (right, end) in pieces), default=0)
+    reach = _MARGIN + round(2 * steepest)
+    for number, ((left, start), (right, end)) in enumerate(pieces, 1):
+        yield (
+            round(left) - (_MARGIN if number == 1 else 0),
+            max(round(min(start, end)) - reach, 0),
+            round(right) + (_MARGIN if number == len(pieces) else 0),
+            min(round(max(start, end)) + reach, high),
+        )
+
+
+@lru_cache(maxsize=1024)
+def _stamp(font: Path, size: int, text: str, anchor: str) -> "tuple[Picture, tuple[int, int]]":
+    """Return a text as a mask, and its place about its anchor. Months, units and small numbers stand in every picture."""
+    from PIL import Image, ImageDraw
+
+    measure = ImageDraw.Draw(Image.new("L", (1, 1)))
+    left, top, right, bottom = map(int, measure.textbbox((0, 0), text, _font(font, size), anchor))
+    mask = Image.new("L", (max(right - left, 1), max(bottom - top, 1)), _BLACK)
+    ImageDraw.Draw(mask).text((-left, -top), text, fill=_WHITE, font=_font(font, size), anchor=anchor)
+    return mask, (left, top)
 
 
 @lru_cache(maxsize=8)

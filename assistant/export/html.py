@@ -1,6 +1,7 @@
 """The report as one page that needs nothing else: readable, printable, every sentence naming its sources."""
 
 import base64
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -20,14 +21,16 @@ from assistant.export.notes import (
     suggestion_lines,
     unused_words,
 )
-from assistant.export.printed import MISSING, clean, number, pieces
+from assistant.export.printed import GAP, MISSING, clean, number, pieces
 from assistant.export.titled import title_breaks
-from assistant.report import Report, Sentence
+from assistant.report import Report, Sentence, Table
 from assistant.settings import resource
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
     from markupsafe import Markup
+
+_CELL = re.compile(r'data-key="table[234]\.(\w+\.\w+)">')
 
 
 def write_html(report: Report, findings: Sequence[Finding], path: Path, charts: Sequence[Chart] = ()) -> None:
@@ -53,14 +56,14 @@ def html_text(report: Report, findings: Sequence[Finding], charts: Sequence[Char
     for chart in charts:
         shown[chart.section if chart.section in sections else None].append(chart)
     cut = next(iter(title_breaks(report.title, report.agency)), len(report.title))
-    return _template().render(
+    page = _pages().get_template("report.html.j2")
+    return page.render(
         report=report,
         title_lines=[line for line in (report.title[:cut], report.title[cut:]) if line],
         findings=list(enumerate(findings, 1)),
         flags=flags,
         targets=targets,
         charts=shown,
-        grids=grids(),
     )
 
 
@@ -79,13 +82,15 @@ def block_id(section: int, block: int | None = None) -> str:
 
 
 @cache
-def _template() -> "Template":
+def _pages() -> "Environment":
+    """Return the templates with what they may call; each is compiled once."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     folder = resource("templates", "html")
     environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -94,16 +99,15 @@ def _template() -> "Template":
     environment.filters.update(marked=_marked, data_uri=_data_uri, sources=_sources, source_keys=_source_keys)
     environment.globals.update(
         block_id=block_id,
-        cell=_cell,
         details=finding_details,
+        form=_filled,
         kind=kind_words,
-        missing=MISSING,
         severity=SEVERITY_WORDS,
         spans=_spans,
         suggestion_lines=suggestion_lines,
         unused_words=unused_words,
     )
-    return environment.get_template("report.html.j2")
+    return environment
 
 
 def _printable(value: object) -> object:
@@ -113,8 +117,10 @@ def _printable(value: object) -> object:
 
 def _marked(text: str) -> "Markup":
     """Return text with 【待补充：…】 marked."""
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
+    if not GAP.search(text):
+        return escape(clean(text))
     mark = Markup("<mark>{}</mark>")
     return Markup("").join(mark.format(piece) if gap else piece for piece, gap in pieces(clean(text)))
 
@@ -137,11 +143,30 @@ def _spans(cell: GridCell) -> "Markup":
     return Markup("").join(Markup(' {}="{}"').format(name, span) for name, span in spans if span > 1)
 
 
-def _cell(report: Report, table: int, cell: GridCell) -> str:
-    """Return what a cell prints."""
-    row, _, column = cell.key.partition(".")
+@cache
+def _form(table: int) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return an official table cut at its empty cells: (HTML up to a cell's content, the cell's key) in turn, and the rest."""
+    html = _pages().get_template("form.html.j2").render(grid=grids()[table], table=table)
+    cells = list(_CELL.finditer(html))
+    starts = [0, *(found.end() for found in cells)]
+    parts = tuple((html[start : found.end()], found[1]) for start, found in zip(starts, cells, strict=False))
+    return parts, f"{html[starts[-1] :]}\n"
+
+
+def _filled(report: Report, table: int) -> "Markup":
+    """Return an official table with the report's numbers."""
+    from markupsafe import Markup
+
     values = {2: report.table2, 3: report.table3, 4: report.table4}[table]
-    return number(values.get(row, {}).get(column))
+    parts, rest = _form(table)
+    return Markup("".join(f"{html}{_shown(values, key)}" for html, key in parts) + rest)
+
+
+def _shown(values: Table, key: str) -> str:
+    """Return what a cell prints."""
+    row, _, column = key.partition(".")
+    text = number(values.get(row, {}).get(column))
+    return f"<mark>{text}</mark>" if text == MISSING else text
 
 
 def _data_uri(chart: Chart) -> str:

@@ -20,7 +20,12 @@ def clean(text: str) -> str:
     >>> clean("一\x07二\n三")
     '一�二 三'
     """
-    return _BREAK.sub(" ", _ILLEGAL.sub("\ufffd", text))
+    return text if text.isprintable() else _BREAK.sub(" ", legal(text))
+
+
+def legal(text: str) -> str:
+    """Return text that XML can hold: each character it cannot hold becomes �."""
+    return text if text.isprintable() else _ILLEGAL.sub("\ufffd", text)
 
 
 def number(value: int | float | Decimal | None) -> str:

@@ -4,7 +4,6 @@ import io
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,9 @@ from assistant.export.notes import finding_lines, suggestion_lines
 from assistant.export.printed import clean
 from assistant.export.titled import title_breaks
 from assistant.export.word_comments import Comments
-from assistant.export.word_tables import WordTables
+from assistant.export.word_tables import fill, skeleton
 from assistant.export.word_text import DECLARE, Range, paragraph
 from assistant.report import Block, Heading, Paragraph, Report, TableBlock
-from assistant.settings import resource
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -29,7 +27,7 @@ Remarks = dict[tuple[int | None, int | None], list[tuple[Anchor, int]]]
 """Comments' numbers by section and block; (section, None) is the heading, (None, None) the title."""
 
 _CHART_WIDTH = 5_400_000
-_SLOT = "<w:tbl/>"
+_SLOT = "<w:drawing/>"
 
 
 def write_docx(
@@ -55,9 +53,8 @@ def docx_bytes(
     from docx import Document
 
     when = when or datetime.now(UTC)
-    document = Document(io.BytesIO(_skeleton()))
-    tables, comments = WordTables(document), Comments(when)
-    body = _Body(document, tables)
+    document, comments = Document(io.BytesIO(skeleton().empty)), Comments(when)
+    body = _Body(document)
     _write(body, report, _remarks(report, findings, comments), charts)
     body.close()
     comments.attach(document)
@@ -67,28 +64,22 @@ def docx_bytes(
     return stream.getvalue()
 
 
-@cache
-def _skeleton() -> bytes:
-    return resource("templates", "word", "report.docx").read_bytes()
-
-
 class _Body:
     """A document's body in the making: XML collected as text, parsed once, with slots for what comes as elements."""
 
-    def __init__(self, document: "Document", tables: WordTables) -> None:
+    def __init__(self, document: "Document") -> None:
         self.document = document
-        self.tables = tables
         self._xml: list[str] = []
         self._elements: list[BaseOxmlElement] = []
 
     def add(self, xml: str) -> None:
         self._xml.append(xml)
 
-    def add_table(self, element: "BaseOxmlElement") -> None:
+    def add_table(self, xml: str) -> None:
         """Add a table; a second one right after it would merge with it, so an empty paragraph keeps them apart."""
-        if self._xml and self._xml[-1] == _SLOT:
+        if self._ends_with_table():
             self.add("<w:p/>")
-        self.add_element(element)
+        self.add(xml)
 
     def add_element(self, element: "BaseOxmlElement") -> None:
         self._xml.append(_SLOT)
@@ -98,13 +89,16 @@ class _Body:
         """Put everything before the page's settings; a document that ends with a table gets a last paragraph."""
         from docx.oxml import parse_xml
 
-        if self._xml[-1] == _SLOT:
+        if self._ends_with_table():
             self.add("<w:p/>")
         made = parse_xml(f"<w:body {DECLARE}>{''.join(self._xml)}</w:body>")
         elements = iter(self._elements)
         page = self.document.element.body[-1]
         for child in list(made):
-            page.addprevious(next(elements) if child.tag.endswith("}tbl") else child)
+            page.addprevious(next(elements) if child.tag.endswith("}drawing") else child)
+
+    def _ends_with_table(self) -> bool:
+        return bool(self._xml) and self._xml[-1].endswith("</w:tbl>")
 
 
 def _remarks(report: Report, findings: Sequence[Finding], comments: Comments) -> Remarks:
@@ -148,7 +142,7 @@ def _write_block(body: _Body, report: Report, block: Block, remarks: Sequence[tu
         by_cell: dict[str, list[int]] = defaultdict(list)
         for place, comment in remarks:
             by_cell[place.cell].append(comment)
-        body.add_table(body.tables.fill(block.table, report, by_cell))
+        body.add_table(fill(block.table, report, by_cell))
         return
     style = f"Heading{block.level}" if isinstance(block, Heading) else "BodyText"
     body.add(paragraph(block.text, style, [Range(place.start, place.end, comment) for place, comment in remarks]))

@@ -135,8 +135,8 @@ def coded(cells: Sequence[_Cell]) -> Coded[_Cell]:
 
     if isinstance(cells, Coded):
         return cells
-    seats: dict[_Cell, int] = {}
-    codes = np.fromiter((seats.setdefault(cell, len(seats)) for cell in cells), dtype=np.int32, count=len(cells))
+    seats = {cell: seat for seat, cell in enumerate(dict.fromkeys(cells))}
+    codes = np.fromiter(map(seats.__getitem__, cells), dtype=np.int32, count=len(cells))
     return Coded(list(seats), codes)
 
 

@@ -48,8 +48,8 @@ class Names(msgspec.Struct, frozen=True):
 
 _PLAIN = Column()
 _BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
-_NUMBERING = re.compile(r"^(?:[（(]?\d{1,2}[）).、．]|[*★※#]+)+")
-_CLUTTER = re.compile(r"[\s:：*★※?？\"“”'_]+")
+_NUMBERING = re.compile(r"(?:[（(]?\d{1,2}[）).、．]|[*★※#]+)+")
+_CLUTTER = re.compile(r"[\s:：*★※?？\"“”'_]")
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +60,8 @@ def plain_header(header: str) -> tuple[str, str]:
     ('采纳措施数(条)', '采纳措施数')
     """
     text = _CLUTTER.sub("", unicodedata.normalize("NFKC", header)).lower()
-    text = _NUMBERING.sub("", text)
+    if numbering := _NUMBERING.match(text):
+        text = text[numbering.end() :]
     return text, _BRACKETS.sub("", text) or text
 
 

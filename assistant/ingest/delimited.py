@@ -80,6 +80,8 @@ def find_delimiter(lines: list[str]) -> str:
 
 def _regularity(lines: list[str], delimiter: str) -> tuple[float, int]:
     """Return which share of the lines has the commonest number of cells, and that number."""
+    if not any(delimiter in line for line in lines):
+        return 0.0, 0
     widths = Counter(len(row) for row in csv.reader(iter(lines), delimiter=delimiter) if any(row))
     (width, often), *_ = widths.most_common(1) or [(1, 0)]
     if width < 2:

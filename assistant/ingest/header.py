@@ -43,12 +43,14 @@ class Header(msgspec.Struct, frozen=True):
 def find_header(rows: Sequence[Row], names: Names) -> Header | None:
     """Find the header among the first rows: the one that says most, else the first row that reads like one."""
     best: Header | None = None
-    widest = max(map(_filled, rows), default=0)
+    filled = list(map(_filled, rows))
+    widest = max(filled, default=0)
+    texts = list(map(_texts, rows[: SEARCHED + _DEEPEST - 1]))
     for top in range(min(SEARCHED, len(rows))):
-        if _filled(rows[top]) < min(2, widest):
+        if filled[top] < min(2, widest):
             continue
         for depth in range(1, min(_DEEPEST, len(rows) - top) + 1):
-            labels = join_labels(rows[top : top + depth])
+            labels = _join(texts[top : top + depth])
             header = Header(top, depth, labels, recognise(labels, names))
             better = header.found.columns and (best is None or header.found.score > best.found.score)
             if better and _reads_like_headers(labels, names):
@@ -87,11 +89,18 @@ def join_labels(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
     >>> join_labels([["编号", "办理情况", ""], ["", "办理方式", "答复日期"]])
     (('编号',), ('办理方式', '办理情况办理方式'), ('答复日期', '办理情况答复日期'))
     """
-    width = max(map(len, rows))
-    texts = [[_text(row[index]) if index < len(row) else "" for index in range(width)] for row in rows]
-    for upper, lower in pairwise(texts):
+    return _join(list(map(_texts, rows)))
+
+
+def _join(texts: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of each column, given the texts of a header's rows."""
+    if len(texts) == 1:
+        return tuple((text,) if text else () for text in texts[0])
+    width = max(map(len, texts))
+    padded = [[*row, *[""] * (width - len(row))] for row in texts]
+    for upper, lower in pairwise(padded):
         _spread(upper, lower)
-    return tuple(_names_of([row[index] for row in texts]) for index in range(width))
+    return tuple(map(_names_of, zip(*padded, strict=True)))
 
 
 def _spread(upper: list[str], lower: list[str]) -> None:
@@ -102,14 +111,13 @@ def _spread(upper: list[str], lower: list[str]) -> None:
 
 
 def _names_of(parts: Sequence[str]) -> tuple[str, ...]:
-    own = list(dict.fromkeys(part for part in parts if part))
-    if len(own) < 2:
-        return tuple(own)
-    return tuple(dict.fromkeys((own[-1], "".join(own[-2:]), "".join(own))))
+    own = list(dict.fromkeys(filter(None, parts)))
+    return (own[-1], "".join(own[-2:]), "".join(own))[: len(own)] if own else ()
 
 
-def _text(cell: Raw) -> str:
-    return " ".join(half_width(cell).split()) if isinstance(cell, str) else ""
+def _texts(row: Row) -> list[str]:
+    """Return the texts of a row, half-width and without spaces around them; a number has none."""
+    return [" ".join(half_width(cell).split()) if cell and isinstance(cell, str) else "" for cell in row]
 
 
 def duplicates(labels: Labels) -> dict[str, list[int]]:

@@ -1,6 +1,7 @@
 """Headers become a kind of sheet and canonical columns. File and sheet names have no say."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -34,9 +35,9 @@ class Recognised(msgspec.Struct, frozen=True):
 
 def recognise(labels: Labels, names: Names) -> Recognised:
     """Return the kind that the headers speak for; UNKNOWN where none does clearly, with the rivals of a tie."""
+    if names.known.isdisjoint(chain.from_iterable(map(plain_header, chain.from_iterable(labels)))):
+        return Recognised(SheetKind.UNKNOWN)  # a row of data, as most are
     forms = [_forms(candidates) for candidates in labels]
-    if not any(form in names.known for each in forms for form in each):  # a row of data, as most are
-        return Recognised(SheetKind.UNKNOWN)
     fits = sorted((_fit(forms, kind, names) for kind in names.kinds), key=lambda fit: -fit.score)
     best, second = fits[0], fits[1]
     if best.score < _ENOUGH:

@@ -18,6 +18,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _SOFT_END = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 _DELIMITERS = "\t|,"
+_DELIMITER = re.compile(f"[{_DELIMITERS}]")
 _LONGEST_CELL_LINES = 30
 
 
@@ -63,6 +64,9 @@ def find_blocks(lines: Sequence[str], names: Names) -> Iterator[Block]:
     """Yield the runs of lines that are a table: the first reads like a header, the others are cut the same way."""
     start = 0
     while start < len(lines):
+        if not _DELIMITER.search(lines[start]):
+            start += 1
+            continue
         block = next((found for mark in _DELIMITERS if (found := _block(lines, start, mark, names))), None)
         if block is not None and block.end - block.start > 1:
             yield block

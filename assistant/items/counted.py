@@ -9,8 +9,8 @@ from assistant.items.lexicon import MASK, any_of, lexicon
 _WINDOW = 26
 _LONGEST = 14
 _RUN_AFTER = re.compile(r"[一-鿿A-Za-z0-9“”]{1,18}")
-_RUN_BEFORE = re.compile(r"[一-鿿A-Za-z0-9“”+]+$")
-_LIST_BEFORE = re.compile(r"[一-鿿A-Za-z0-9“”、+]+$")
+_RUN_BEFORE = re.compile(r"(?<![一-鿿A-Za-z0-9“”+])[一-鿿A-Za-z0-9“”+]+$")
+_LIST_BEFORE = re.compile(r"(?<![一-鿿A-Za-z0-9“”、+])[一-鿿A-Za-z0-9“”、+]+$")
 _AND = re.compile(r"和|与|及|以及|、|\+|跟")
 _LEADS_ON = re.compile(r"^(?:和|与|及|以及|、)")
 _STATES = re.compile(

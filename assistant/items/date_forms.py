@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from assistant.items.lexicon import any_of, lexicon
@@ -13,13 +13,16 @@ from assistant.items.ranges import iso_date
 Reference = date | int
 """What relative words are relative to: a day, or only the year of the report."""
 
+SIGNS = frozenset("年月季半天昨今后周期拜./-129二0〇零")
+"""The characters by which is told which ways to write a date a text may hold."""
+
 _Iso = Callable[[re.Match[str], Reference], str | None]
 
 
 class Form(NamedTuple):
-    """A way to write a date: characters of which one must be there, the pattern, and what a match means."""
+    """A way to write a date: signs of each group of which one must be there, the pattern, and what a match means."""
 
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
     iso: _Iso
 
@@ -32,6 +35,10 @@ _DAY = (
 _BARE_MONTH, _BARE_DAY = r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
 _YEAR = r"(?P<y>(?:19|20)[0-9]{2}|二[〇零][〇零一二三四五六七八九]{2})"
 _WORD_YEAR = r"(?P<w>大前年|前年|去年|上一?年|今年|本年|明年|来年)"
+_Y, _W, _M = "12二", "大前去上今本明来", "0-9一二三四五六七八九十元"
+"""What the first character of a year, of a word for a year and of a month may be."""
+_CENTURY = "12二 90〇零"
+"""What the first two characters of a year may be."""
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1}
 _DAYS = {
     "大前天": -3,
@@ -80,8 +87,9 @@ def _value(words: str | None) -> int | None:
 def _written(match: re.Match[str], reference: Reference) -> str | None:
     """Read the year (written, as a word, or the reference's), month and day a pattern has caught."""
     parts = match.groupdict()
-    year = _value(parts.get("y")) or year_of(reference) + _YEARS.get(parts.get("w") or "", 0)
-    if parts.get("y") and len(parts["y"]) == 2:
+    written = parts.get("y")
+    year = _value(written) or year_of(reference) + _YEARS.get(parts.get("w") or "", 0)
+    if written and len(written) == 2:
         year += 2000
     return iso_date(year, _value(parts.get("m")), _value(parts.get("d")))
 
@@ -141,8 +149,15 @@ def date_forms() -> tuple[Form, ...]:
     return (*_full(), *_of_the_year(counted), *_relative(), *_vague(), *_numbers(measured, counted), *_alone())
 
 
-def _form(needs: str, pattern: str, iso: _Iso) -> Form:
-    return Form(frozenset(needs), re.compile(pattern), iso)
+@lru_cache(maxsize=1024)
+def forms_for(signs: frozenset[str]) -> tuple[Form, ...]:
+    """Return the ways to write a date that a text with these of the SIGNS may hold."""
+    return tuple(form for form in date_forms() if not any(map(signs.isdisjoint, form.needs)))
+
+
+def _form(needs: str, opens: str, pattern: str, iso: _Iso) -> Form:
+    """Make a form; `needs` are groups of signs with spaces between them, `opens` is what its first character may be."""
+    return Form(tuple(map(frozenset, needs.split())), re.compile(f"(?=[{opens}]){pattern}"), iso)
 
 
 def _full() -> tuple[Form, ...]:
@@ -151,19 +166,22 @@ def _full() -> tuple[Form, ...]:
     day = rf"{_BARE_MONTH}(?P=s)\s?{_BARE_DAY}{_END}?(?![0-9])(?!\.[0-9])"
     compact = r"(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
     return (
-        _form("年", rf"(?<![0-9]){_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*{_END}", _written),
-        _form("./-", rf"{free}{_YEAR}(?P<s>[.\-/])\s?{day}", _written),
-        _form("12二", rf"(?<![0-9A-Za-z\-]){_YEAR}{compact}(?![0-9A-Za-z\-])", _written),
-        _form("年", rf"(?<![0-9]){_YEAR}\s*年\s*{_MONTH}\s*月{_TENTHS}", _written),
+        _form(f"年 {_CENTURY}", _Y, rf"(?<![0-9]){_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*{_END}", _written),
+        _form(f"./- {_CENTURY}", _Y, rf"{free}{_YEAR}(?P<s>[.\-/])\s?{day}", _written),
+        _form(_CENTURY, _Y, rf"(?<![0-9A-Za-z\-]){_YEAR}{compact}(?![0-9A-Za-z\-])", _written),
+        _form(f"年 {_CENTURY}", _Y, rf"(?<![0-9]){_YEAR}\s*年\s*{_MONTH}\s*月{_TENTHS}", _written),
         _form(
-            "年.-/",
+            f"年.-/ {_CENTURY}",
+            _Y,
             rf"(?<![0-9A-Za-z.\-/]){_YEAR}年?[.\-/]{_BARE_MONTH}{_NO_MORE}(?![万亿元%年份])(?:月份?)?",
             _written,
         ),
-        _form("年", rf"(?<![0-9])(?P<y>[12][0-9])年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*{_END}|{_TENTHS})", _written),
-        _form("年", rf"{_WORD_YEAR}的?\s*{_MONTH}\s*月\s*{_DAY}\s*{_END}", _written),
-        _form("年", rf"{_WORD_YEAR}的?\s*{_MONTH}\s*月(?!\s*[0-9]){_TENTHS}", _written),
-        _form("年", rf"{_WORD_YEAR}\s*{_BARE_MONTH}[./\-]{_BARE_DAY}{_NO_MORE}", _written),
+        _form(
+            "年 月", "12", rf"(?<![0-9])(?P<y>[12][0-9])年\s*{_MONTH}\s*月(?:\s*{_DAY}\s*{_END}|{_TENTHS})", _written
+        ),
+        _form("年 月", _W, rf"{_WORD_YEAR}的?\s*{_MONTH}\s*月\s*{_DAY}\s*{_END}", _written),
+        _form("年 月", _W, rf"{_WORD_YEAR}的?\s*{_MONTH}\s*月(?!\s*[0-9]){_TENTHS}", _written),
+        _form("年 ./-", _W, rf"{_WORD_YEAR}\s*{_BARE_MONTH}[./\-]{_BARE_DAY}{_NO_MORE}", _written),
     )
 
 
@@ -171,9 +189,9 @@ def _of_the_year(counted: str) -> tuple[Form, ...]:
     """Return the forms of a month and a day: 8月21日, 8月21, 三月廿二."""
     more = r"(?![一二三四五六七八九十百千万余多几日号])"
     return (
-        _form("月", rf"{_CLEAR}{_MONTH}\s*月\s*{_DAY}\s*{_END}", _written),
-        _form("月", rf"{_CLEAR}{_MONTH}\s*月{_BARE_DAY}(?![0-9.日号月%、余多几]){counted}", _written),
-        _form("月", rf"{_CLEAR}{_MONTH}\s*月{_CHINESE_DAY}{more}{counted}", _written),
+        _form("月", _M, rf"{_CLEAR}{_MONTH}\s*月\s*{_DAY}\s*{_END}", _written),
+        _form("月", _M, rf"{_CLEAR}{_MONTH}\s*月{_BARE_DAY}(?![0-9.日号月%、余多几]){counted}", _written),
+        _form("月", _M, rf"{_CLEAR}{_MONTH}\s*月{_CHINESE_DAY}{more}{counted}", _written),
     )
 
 
@@ -181,10 +199,16 @@ def _relative() -> tuple[Form, ...]:
     """Return the forms that need a reference day: 昨天, 上周三, 上月25号, 月底."""
     part = rf"(?:(?P<d>[0-9]{{1,2}}){_END}|份?(?:[上中下]旬|初|底|末)?)"
     return (
-        _form("天昨今后", r"(?P<r>大前天|前天|昨天|昨晚|昨日|今天|今日|今早|今晚|明天|后天)", _relative_day),
-        _form("周期拜", r"(?P<k>上上|上|本|这|下)个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])", _weekday),
-        _form("月", rf"(?P<k>上个?|本|这个|下个?)月(?!度|报){part}", _relative_month),
         _form(
+            "天昨今后",
+            "大前昨今明后",
+            r"(?P<r>大前天|前天|昨天|昨晚|昨日|今天|今日|今早|今晚|明天|后天)",
+            _relative_day,
+        ),
+        _form("周期拜", "上本这下", r"(?P<k>上上|上|本|这|下)个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])", _weekday),
+        _form("月", "上本这下", rf"(?P<k>上个?|本|这个|下个?)月(?!度|报){part}", _relative_month),
+        _form(
+            "月",
             "月",
             r"(?<![0-9一二三四五六七八九十个半当每整该次隔])(?P<k>)月(?:初|底|末|中旬|底前)(?!考|报)",
             _relative_month,
@@ -196,9 +220,13 @@ def _vague() -> tuple[Form, ...]:
     """Return the forms of a part of a year: 三季度, 上半年, 2023年底, 年初."""
     year = rf"(?:(?<![0-9]){_YEAR}年度?|{_WORD_YEAR}的?)"
     return (
-        _form("季半", rf"(?:{year}\s*)?(?:第?[一二三四1-4]个?季度|[上下]半年)", _written),
-        _form("年", rf"(?:(?<![0-9]){_YEAR}年|{_WORD_YEAR}的?)\s*(?:年?[初底末](?!级|稿|期|考))", _written),
-        _form("年", r"(?<![0-9一-鿿])年[初底末](?!级)|(?<=[，。；、：（\s到拟在前了])年[初底末](?!级)", _written),
+        _form("季半", f"第一二三四1-4上下{_Y}{_W}", rf"(?:{year}\s*)?(?:第?[一二三四1-4]个?季度|[上下]半年)", _written),
+        _form(
+            "年", f"{_Y}{_W}", rf"(?:(?<![0-9]){_YEAR}年|{_WORD_YEAR}的?)\s*(?:年?[初底末](?!级|稿|期|考))", _written
+        ),
+        _form(
+            "年", "年", r"(?:(?<![0-9一-鿿])年[初底末](?!级)|(?<=[，。；、：（\s到拟在前了])年[初底末](?!级))", _written
+        ),
     )
 
 
@@ -208,14 +236,15 @@ def _numbers(measured: str, counted: str) -> tuple[Form, ...]:
     share = r"(?!\s*(?:的|强|以上|左右|以下))"
     compact = r"(?P<m>0[1-9])(?P<d>[0-2][0-9]|3[01])(?![0-9A-Za-z\-/:.号])"
     return (
-        _form(".", rf"{_FREE}{_BARE_MONTH}\.{_BARE_DAY}{_END}?(?![0-9A-Za-z%])(?!\.[0-9]){measured}", _dotted),
-        _form("/", rf"{slash}{_BARE_MONTH}/{_BARE_DAY}(?![0-9A-Za-z/月%]){measured}{share}", _written),
+        _form(".", "0-9", rf"{_FREE}{_BARE_MONTH}\.{_BARE_DAY}{_END}?(?![0-9A-Za-z%])(?!\.[0-9]){measured}", _dotted),
+        _form("/", "0-9", rf"{slash}{_BARE_MONTH}/{_BARE_DAY}(?![0-9A-Za-z/月%]){measured}{share}", _written),
         _form(
             "-",
+            "0-9",
             rf"{hyphen}{_BARE_MONTH}-{_BARE_DAY}(?:{_END}|(?![0-9A-Za-z\-月日号.])){measured}{counted}",
             _written,
         ),
-        _form("0", rf"(?<![0-9A-Za-z.\-/:第〔〕]){compact}{counted}", _written),
+        _form("0", "0", rf"(?<![0-9A-Za-z.\-/:第〔〕]){compact}{counted}", _written),
     )
 
 
@@ -223,7 +252,7 @@ def _alone() -> tuple[Form, ...]:
     """Return the forms of a month or a year alone: 3月份, 2023年, 去年."""
     other = r"(?![饼亮球度报色光一])(?!\s*有余|\s?[0-9]{1,2}\s?[日号])"
     return (
-        _form("月", rf"{_CLEAR}{_MONTH}\s*月{other}{_TENTHS}", _written),
-        _form("年", rf"(?<![0-9]){_YEAR}年(?!级|版|期)", _written),
-        _form("年", rf"{_WORD_YEAR}(?!级|结转|度?同期)", _word_year),
+        _form("月", _M, rf"{_CLEAR}{_MONTH}\s*月{other}{_TENTHS}", _written),
+        _form(f"年 {_CENTURY}", _Y, rf"(?<![0-9]){_YEAR}年(?!级|版|期)", _written),
+        _form("年", _W, rf"{_WORD_YEAR}(?!级|结转|度?同期)", _word_year),
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.items.date_forms import Reference, date_forms
+from assistant.items.date_forms import SIGNS, Reference, forms_for
 from assistant.items.item import DateMention
 from assistant.items.lexicon import fold, mask
 from assistant.items.ranges import continued
@@ -17,13 +17,11 @@ def find_dates(text: str, reference: Reference) -> list[DateMention]:
     """
     free = fold(text)
     found: list[DateMention] = []
-    chars = set(free)
-    for form in date_forms():
-        if form.needs.isdisjoint(chars):
-            continue
+    for form in forms_for(SIGNS.intersection(free)):
         hits = [(match, iso) for match in form.pattern.finditer(free) if (iso := form.iso(match, reference))]
-        found += [_mention(text, match, iso) for match, iso in hits]
-        free = mask(free, ((match.start(), match.end()) for match, _ in hits)) if hits else free
+        if hits:
+            found += [_mention(text, match, iso) for match, iso in hits]
+            free = mask(free, (match.span() for match, _ in hits))
     found.sort(key=lambda each: each.start)
     return sorted([*continued(text, found), *found], key=lambda each: each.start) if found else found
 

@@ -15,6 +15,8 @@ _NO_WORDS = re.compile(
     r"|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,80}|[A-Za-z]:\\\S+|〔[^〕]{1,12}〕第?[0-9]{1,6}号"
 )
 """What holds letters and numbers and states no fact: addresses of the web, of mail and of files, numbers of documents."""
+_IN_NO_WORDS = re.compile(r"[@〔/\\w]")
+"""One of these stands in each of them."""
 
 
 def find_facts(text: str, reference: Reference) -> Facts:
@@ -24,9 +26,10 @@ def find_facts(text: str, reference: Reference) -> Facts:
     need a day. What stands inside a title, a web address or a document number is no fact of its own.
     """
     titles = find_titles(text)
-    free = mask(
-        text, [(each.start, each.end) for each in titles] + [match.span() for match in _NO_WORDS.finditer(text)]
-    )
+    taken = [(each.start, each.end) for each in titles]
+    if _IN_NO_WORDS.search(text):
+        taken += [match.span() for match in _NO_WORDS.finditer(text)]
+    free = mask(text, taken)
     dates = find_dates(free, reference)
     undated = mask(free, ((each.start, each.end) for each in dates))
     return Facts(

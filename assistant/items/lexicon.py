@@ -11,6 +11,7 @@ MASK = "\x00"
 """Stands for every character that belongs to a fact already found; no pattern reads over it."""
 
 _FOLD = str.maketrans("０１２３４５６７８９．％／－：＋", "0123456789.%/-:+")
+_WIDE = re.compile("[０-９．％／－：＋]")
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,15 +84,32 @@ def _pattern(node: _Node) -> str:
     return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
 
 
+def opens_with(chars: str) -> str:
+    """Return what a pattern of many alternatives begins with: a place that opens with none of the characters is passed.
+
+    >>> opens_with("一十")
+    '(?=[一十])'
+    """
+    return f"(?=[{''.join(map(re.escape, dict.fromkeys(chars)))}])"
+
+
+def initials(*words: Iterable[str]) -> str:
+    """Return the characters that the words of all lists open with."""
+    return "".join(word[0] for each in words for word in each)
+
+
 def fold(text: str) -> str:
     """Return the text with half-width digits and marks, character for character, so that positions stay."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if _WIDE.search(text) else text
 
 
 def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the text with the spans blanked, at the same length."""
+    ordered = sorted(spans)
+    if not ordered:
+        return text
     pieces, end = [], 0
-    for start, stop in sorted(spans):
+    for start, stop in ordered:
         if stop > end:
             start = max(start, end)
             pieces += [text[end:start], MASK * (stop - start)]

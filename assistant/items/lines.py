@@ -7,7 +7,8 @@ from typing import NamedTuple
 from assistant.items.noise import paste_words
 from assistant.items.statements import is_statement
 
-_BULLET = re.compile(r"(?:[\-*•·●○◆◇■□▪▫▶►➤→√✓✔☑☐☒★☆※–—‧∙◦＊・>＞]+\s*(?:\[[ xX√✓]?\]\s*)?|\[[ xX√✓]?\]\s*|\+\s+)")
+_BULLETS = r"\-*•·●○◆◇■□▪▫▶►➤→√✓✔☑☐☒★☆※–—‧∙◦＊・>＞"
+_BULLET = re.compile(rf"(?:[{_BULLETS}]+\s*(?:\[[ xX√✓]?\]\s*)?|\[[ xX√✓]?\]\s*|\+\s+)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HAN = "一二三四五六七八九十"
 _NUMBERS = (
@@ -25,6 +26,8 @@ _NUMBERS = (
     ("①", re.compile(rf"(?P<n>[{_CIRCLED}])\s*")),
     ("a", re.compile(r"(?P<n>[a-zA-Z])[.)、）]\s*(?=[一-鿿])")),
 )
+_MARK = re.compile(rf"[#{_HAN}第（(\d{_CIRCLED}a-zA-Z{_BULLETS}\[+]")
+"""What a marker begins with."""
 _RANK = {"#": 0, "一": 1, "（一）": 2, "1": 3, "（1）": 4, "①": 5, "a": 5, "-": 6, "": 7}
 _HASH = re.compile(r"#{1,6}\s*")
 _DECORATED = re.compile(
@@ -34,6 +37,9 @@ _PERIOD = re.compile(
     r"[【\[（(]?(?:20\d\d年?)?\s*(?:(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?|第?[一二三四1-4]季度|[上下]半年|20\d\d年)[】\]）)]?[：:]?"
 )
 _CLOSED = tuple("。！？!?；;…")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+_COUNTED = re.compile(r"\d\s?[^\d\s.\-/年月日季度、~～:：]")
+_NARROW = re.compile(r"[\x00-\u2e7f]")
 _OPEN_END = re.compile(r"(?:[，,、（(《“]|[和及与或并将]|以及)$")
 _ORPHAN = re.compile(r"[，。、；：！？）》”】]")
 _WRAP_LEAST = 56
@@ -59,6 +65,8 @@ def read_entry(number: int, line: str) -> Entry:
     """Take the marker off a line: a bullet, a number, a heading's #."""
     bare = line.strip()
     indent = len(line) - len(line.lstrip())
+    if not _MARK.match(bare):
+        return Entry(number, bare, "", None, indent, _columns(bare))
     if match := _HASH.match(bare):
         return Entry(number, bare[match.end() :], "#", None, indent, _columns(bare))
     for kind, pattern in _NUMBERS:
@@ -88,12 +96,12 @@ def decorated_heading(line: str) -> bool:
 
 def says_facts(words: str) -> bool:
     """Tell whether the words of a heading say something: a verb with a number or a title, beside a bare date."""
-    return "《" in words or bool(re.search(r"\d\s?[^\d\s.\-/年月日季度、~～:：]", words) and is_statement(words))
+    return "《" in words or bool(_COUNTED.search(words) and is_statement(words))
 
 
 def is_heading(entry: Entry, following: Entry | None, position: int) -> bool:
     """Tell whether an entry is the heading of what follows: short, without facts, and the next line stands below it."""
-    words = re.sub(r"[（(][^（）()]*[)）]", "", entry.text).strip()
+    words = _ASIDE.sub("", entry.text).strip()
     if len(words) > _HEADING_MOST or says_facts(words) or words.endswith(_CLOSED):
         return False
     if following and (_POINTING.search(words) or _above_deeper(words, entry, following)):
@@ -177,4 +185,4 @@ def _is_column(entries: Sequence[Entry], widest: int) -> bool:
 
 def _columns(text: str) -> int:
     """Return how wide a text is printed: Chinese characters take two columns."""
-    return len(text) + sum(char > "\u2e7f" for char in text)
+    return 2 * len(text) - len(_NARROW.findall(text))

@@ -9,10 +9,11 @@ import msgspec
 
 from assistant.items.lexicon import any_of, lexicon
 
-EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u231a\u231b\u23e9-\u23f3\u2328"
-    "\u203c\u2049\u2139\u3030\u303d\u3297\u3299\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
+_EMOJI = (
+    "\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u231a\u231b\u23e9-\u23f3\u2328"
+    "\u203c\u2049\u2139\u3030\u303d\u3297\u3299\ufe0e\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
 )
+EMOJI = re.compile(f"[{_EMOJI}]+")
 URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s一-鿿　-〿＀-￯<>\"]+", re.IGNORECASE)
 _RULE = re.compile(r"[\s\-—–―─━═=_*~·•.#+|<>＝－…┄┈]{2,}")
 _PAGE = re.compile(r"第\s*\d+\s*页(?:\s*[/，,、]?\s*共\s*\d+\s*页)?|[-—]\s*\d{1,4}\s*[-—]|\d{1,4}\s*/\s*\d{1,4}\s*页")
@@ -24,6 +25,9 @@ _TO_ALL = re.compile(
 )
 _ASKED = re.compile(r"[^\d《]{0,10}(?:吗|呢|有没有|几[件条个次份]了?|多少|怎么样|咋样)\s*[?？]?")
 _VISITS = re.compile(r"\s*(?:浏览|阅读|点击)(?:次数|量)?[:：]\s*\d+\s*次?\s*$")
+_STRIPPED = re.compile(rf"[/wW\[浏阅点{_EMOJI}]")
+"""One of these stands in everything that is taken out of a line."""
+_WORD = re.compile(r"\w")
 _BETWEEN = re.compile(r"[\s，,。.!！~～?？、…:：;；()（）]+")
 _OPENING = re.compile(
     r"\s*(?:(?:@\S{1,12}\s+|@所有人\s*)+|(?:收到|好的|好嘞|嗯嗯?|OK|ok|明白|知道了|辛苦了|各位好|大家好|大家早|早上好)[，,。！!～~\s]+(?=\S{4}))"
@@ -98,6 +102,8 @@ def _patterns() -> _Patterns:
 
 def strip_noise(line: str) -> Stripped:
     """Take web addresses, stickers and emoji out of a line."""
+    if not _STRIPPED.search(line):
+        return Stripped(line, ())
     taken: list[tuple[str, str]] = []
     for pattern, reason in (
         (URL, "链接"),
@@ -124,15 +130,16 @@ def strip_opening(line: str) -> Stripped:
 def reason_of(line: str) -> str:
     """Return why a whole line is no note, or nothing if it may be one."""
     bare = line.strip()
-    if reason := next((reason for pattern, reason in _WHOLE if pattern.fullmatch(bare)), ""):
-        return reason
-    if _patterns().program.search(bare) and len(bare) <= 60:
+    for pattern, reason in _WHOLE:
+        if pattern.fullmatch(bare):
+            return reason
+    if len(bare) <= 60 and _patterns().program.search(bare):
         return "聊天软件提示"
     if _patterns().signature.match(bare) and not _COUNTED_PEOPLE.search(bare):
         return "署名"
     if len(bare) > 40:
         return ""
-    words = _BETWEEN.sub("", _MENTION.sub("", bare))
-    if not words or not re.search(r"\w", words):
-        return "标点" if not re.search(r"\w", bare) else "招呼或确认"
+    words = _BETWEEN.sub("", _MENTION.sub("", bare) if "@" in bare else bare)
+    if not _WORD.search(words):
+        return "招呼或确认" if _WORD.search(bare) else "标点"
     return "招呼或确认" if _patterns().nothing.fullmatch(words) else ""

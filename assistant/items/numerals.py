@@ -18,6 +18,8 @@ _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万亿廿�
 _GROUPS = ("", "万", "亿", "万亿")
 _LIMIT = 10**16
 _LONGEST = 40
+_PLAIN = 15
+"""Up to so many digits a number is read at once."""
 
 
 def parse_number(text: str) -> int | float | None:
@@ -28,6 +30,8 @@ def parse_number(text: str) -> int | float | None:
     >>> parse_number("1,200"), parse_number("3万余"), parse_number("廿二"), parse_number("十几")
     (1200, 30000, 22, None)
     """
+    if text.isascii() and text.isdecimal() and len(text) <= _PLAIN:
+        return int(text)
     folded = text.strip().translate(_FOLD)
     bare = _ROUGH.sub("", _ROUGH.sub("", folded)).strip()
     if len(bare) > _LONGEST:

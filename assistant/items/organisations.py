@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from assistant.items.lexicon import any_of, lexicon
+from assistant.items.lexicon import any_of, initials, lexicon, opens_with
 
-_HAN_RUN = re.compile(r"[一-鿿]+$")
+_HAN_RUN = re.compile(r"(?<![一-鿿])[一-鿿]+$")
 _WINDOW = 18
 _PLACE_ENDS = ("街道", "新区", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _PLACES = 3
@@ -43,10 +43,11 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns() -> _Patterns:
     words = lexicon()
+    first = opens_with(initials(words.offices, words.departments, words.units_inside))
     office = (
-        rf"{any_of(words.offices)}(?![生])"
+        rf"{first}(?:{any_of(words.offices)}(?![生])"
         rf"|{any_of(words.departments)}{_ends(words.department_ends, words.after_ends)}"
-        rf"|{any_of(words.units_inside)}{_ends(words.unit_ends, words.after_ends)}"
+        rf"|{any_of(words.units_inside)}{_ends(words.unit_ends, words.after_ends)})"
     )
     named = _ends(words.named_ends, words.after_ends)
     stop = f"(?P<skip>{any_of([*words.offices, *_HOLDS_A_STOP])})|{any_of([*words.name_stops, *words.issuing_verbs])}"

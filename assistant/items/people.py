@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.items.item import Person
-from assistant.items.lexicon import any_of, lexicon, mask
+from assistant.items.lexicon import any_of, initials, lexicon, mask, opens_with
 
 _HAN = re.compile(r"[一-鿿]")
 _NOT_IN_NAMES = frozenset(
@@ -39,7 +39,10 @@ def _patterns() -> _Patterns:
         for role, after in sorted(words.short_roles.items(), key=lambda each: -len(each[0]))
     )
     return _Patterns(
-        re.compile(rf"(?:[一二三四]级|正高级|高级|特聘|客座|首席|常务|党组)?{any_of(words.roles)}"),
+        re.compile(
+            rf"{opens_with('一二三四正高特客首常党' + initials(words.roles))}"
+            rf"(?:[一二三四]级|正高级|高级|特聘|客座|首席|常务|党组)?{any_of(words.roles)}"
+        ),
         re.compile(rf"(?P<name>[{words.surnames}])(?P<role>{short})"),
         frozenset(words.surnames),
         frozenset(words.double_surnames),

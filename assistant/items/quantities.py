@@ -9,14 +9,17 @@ import msgspec
 
 from assistant.items.counted import shared_things, thing_of
 from assistant.items.item import Quantity
-from assistant.items.lexicon import any_of, fold, lexicon, mask
+from assistant.items.lexicon import any_of, fold, initials, lexicon, mask, opens_with
 from assistant.items.numerals import parse_number
 
+_NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿廿卅"
 _NUMBER = (
     r"(?P<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]{1,12}(?:\.[0-9]{1,6})?(?![0-9])"
     r"|(?<![〇零一二两三四五六七八九十百千万亿廿卅])[〇零一二两三四五六七八九十百千万亿廿卅]{1,20})"
 )
 _BEFORE = r"(?P<p>将近|接近|大约|大概|超过|不到|不足|至少|近|约|超|逾)?\s?"
+_OPENING = rf"(?=[各将接大超不至近约逾\s{_NUMERALS}])"
+"""What a quantity opens with: 各, a word of _BEFORE, a space, a number."""
 _BEHIND = r"(?P<q>左右|上下|以上|之多|余|多(?!次|个|名|家|人|样|数|为|是|了))?"
 _NOT_AFTER = r"(?<![0-9A-Za-z.#第几数〔每前头])(?<![0-9][:/\-—~～至到])(?<![A-Za-z]-)"
 _ORDINAL_TWO = frozenset({"次", "期", "批", "轮", "类", "组", "科", "处", "所", "部", "道", "段", "章", "节", "集"})
@@ -44,11 +47,13 @@ def _patterns() -> _Patterns:
     share = r"(?:(?P<n>[0-9]{1,9}(?:\.[0-9]{1,6})?)\s?%|百分之(?P<c>[零一二三四五六七八九十百点]{1,12}))"
     return _Patterns(
         re.compile(
-            rf"{each}{_BEFORE}{_NOT_AFTER}{scaled}(?!几|{any_of(words.not_units)})(?:(?<=[余多来十百])号(?=人))?(?P<u>{units}){_BEHIND}"
+            rf"{_OPENING}{each}{_BEFORE}{_NOT_AFTER}{scaled}(?!几|{any_of(words.not_units)})(?:(?<=[余多来十百])号(?=人))?(?P<u>{units}){_BEHIND}"
         ),
         re.compile(rf"{_BEFORE}(?<![0-9A-Za-z.]){share}(?P<q>左右|以上)?"),
-        re.compile(rf"一([一-鿿])一\1|{any_of(words.fixed_phrases)}"),
-        re.compile("[0-9〇零一二两三四五六七八九十百千万亿廿卅]"),
+        re.compile(
+            rf"{opens_with('一' + initials(words.fixed_phrases))}(?:一([一-鿿])一\1|{any_of(words.fixed_phrases)})"
+        ),
+        re.compile(f"[{_NUMERALS}]"),
     )
 
 
@@ -113,6 +118,8 @@ def _is_one(match: re.Match[str], unit: str) -> bool:
 
 
 def _percentages(folded: str, text: str) -> Iterator[Quantity]:
+    if "%" not in folded and "百分之" not in folded:
+        return
     for match in _patterns().percent.finditer(folded):
         value = _share(match)
         if value is not None:

@@ -96,7 +96,7 @@ def _read_line(
     words = _strip(line.number, words, noise, file)
     if not words.strip():
         return day, None
-    if reason := reason_of(words):
+    if words != line.text and (reason := reason_of(words)):
         noise.append(Noise(line.number, words.strip(), reason, file))
         return day, None
     opened = strip_opening(words)

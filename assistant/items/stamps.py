@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant.items.dates import Reference, find_dates
 from assistant.items.lexicon import any_of, lexicon
+from assistant.items.ranges import iso_date
 
 _TIME = (
     r"(?:上午|下午|晚上|凌晨|中午|早上)?\s?(?:[01]?[0-9]|2[0-3])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?:\s?[APap][Mm])?"
@@ -31,6 +32,12 @@ _BEFORE = (
     re.compile(rf"[\[(（]?{_WHEN}[\])）]?\s*\[?{_NAME}\]?\s*[:：]\s*(?=\S)"),
     re.compile(rf"[\[(（]{_WHEN}[\])）]\s*()(?=\S)"),
 )
+_CLOCK = re.compile(r"[0-9][:：][0-5]")
+"""Stands in every _TIME."""
+_PLAIN_DAY = re.compile(
+    r"(?:[^年月天昨今后上本这下\d]*\s)?(20[0-9]{2})([.\-/])(1[0-2]|0?[1-9])\2([12][0-9]|3[01]|0?[1-9])(?:\s|$)"
+)
+"""The day as most programs stamp it, with nothing before it that could be a date: 小周 2023-08-21 9:30."""
 _SAID = re.compile(r"\[?(?P<name>[^\s:：\[\]【】《》，,。;；|]{2,8})\]?\s?[:：]\s*(?=\S)")
 _MEMBER = re.compile(r"[一-鿿A-Za-z]{1,8}(?:[\s\-—_·][一-鿿A-Za-z]{1,6})?")
 """A name below a line that holds only a time: a person, an office, or both."""
@@ -94,8 +101,9 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
         bare = line.strip()
         if timed and _MEMBER.fullmatch(bare) and not _SAYS.search(bare):
             stamped.add(bare)
-        timed = bool(_ALONE[2].fullmatch(bare) and re.search(r"\d[:：]\d", bare))
-        if len(bare) <= 60 and (name := _alone_name(bare)):
+        clock = _CLOCK.search(bare)
+        timed = bool(clock and _ALONE[2].fullmatch(bare))
+        if clock and len(bare) <= 60 and (name := _alone_name(bare)):
             stamped.add(name)
         elif (match := _SAID.match(bare)) and is_person(match["name"]):
             saying[match["name"]] += 1
@@ -103,6 +111,7 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
 
 def _alone_name(bare: str) -> str | None:
+    """Return the name beside a time, where a line holds nothing else."""
     for pattern in _ALONE[:2]:
         if (match := pattern.fullmatch(bare)) and _may_be_name(match["name"]):
             return match["name"]
@@ -120,9 +129,10 @@ def find_stamp(line: str, known: frozenset[str], reference: Reference) -> Stamp 
     """Return the stamp a line begins with, or None. A stamp as long as the line is the whole line."""
     bare = line.strip()
     lead = len(line) - len(line.lstrip())
-    if len(bare) <= 60 and _is_alone(bare, known):
+    clock = bool(_CLOCK.search(bare))
+    if len(bare) <= 60 and _is_alone(bare, known, clock):
         return Stamp(len(line), _day(bare, reference))
-    for pattern in _BEFORE:
+    for pattern in _BEFORE if clock else ():
         if (match := pattern.match(bare)) and _named(match, known):
             return Stamp(lead + match.end(), _day(match.group(), reference))
     if (
@@ -134,10 +144,12 @@ def find_stamp(line: str, known: frozenset[str], reference: Reference) -> Stamp 
     return None
 
 
-def _is_alone(bare: str, known: frozenset[str]) -> bool:
+def _is_alone(bare: str, known: frozenset[str], clock: bool) -> bool:
     if bare in known:
         return True
     for index, pattern in enumerate(_ALONE):
+        if index < 2 and not clock:
+            continue
         if match := pattern.fullmatch(bare):
             name = match.groupdict().get("name")
             if name is None or name in known or (_may_be_name(name) if index < 2 else is_person(name)):
@@ -152,5 +164,8 @@ def _named(match: re.Match[str], known: frozenset[str]) -> bool:
 
 def _day(words: str, reference: Reference) -> date | None:
     """Return the full day a stamp names, so that 昨天 in the message is told from it."""
+    plain = _PLAIN_DAY.match(words)
+    if plain and (iso := iso_date(int(plain[1]), int(plain[3]), int(plain[4]))):
+        return date.fromisoformat(iso)
     isos = [each.iso for each in find_dates(words, reference) if len(each.iso) == 10]
     return date.fromisoformat(isos[0]) if isos else None

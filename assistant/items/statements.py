@@ -24,15 +24,17 @@ _CLOSERS = {
     "’": "’",
 }
 _STOP = re.compile(
-    r"[；;]+|(?<=\S)[ \u3000]{2,}(?=\S)|[。！!？?]+[”」]?|\s+/\s+|／|(?<![0-9A-Za-z])/(?![0-9A-Za-z])|(?<=[一-鿿])/(?=[0-9])"
+    r"(?=[；;\s\u3000。！!？?／/])(?:[；;]+|(?<=\S)[ \u3000]{2,}(?=\S)|[。！!？?]+[”」]?|\s+/\s+|／|(?<![0-9A-Za-z])/(?![0-9A-Za-z])|(?<=[一-鿿])/(?=[0-9]))"
 )
+_BRACKETS = re.compile(f'["{re.escape("".join((*_PAIRS, *_CLOSERS)))}]')
 _SLASH = frozenset("/／")
+_FOUR_LETTERS = re.compile(r"(?:[\W_]*[^\W_]){4}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_INLINE = re.compile(
-    rf"(?P<circled>[{_CIRCLED}])|[（(](?P<round>\d{{1,2}})[)）]"
-    r"|(?:(?<=[\s：:；;。，,、！!？?)）])|^)(?:(?P<point>\d{1,2})[.．、)）](?!\d)|(?P<is>[一二三四五六七八九十])是)"
-)
 _ORDER = "一二三四五六七八九十"
+_INLINE = re.compile(
+    rf"(?=[{_CIRCLED}（(\d{_ORDER}])(?:(?P<circled>[{_CIRCLED}])|[（(](?P<round>\d{{1,2}})[)）]"
+    rf"|(?:(?<=[\s：:；;。，,、！!？?)）])|^)(?:(?P<point>\d{{1,2}})[.．、)）](?!\d)|(?P<is>[{_ORDER}])是))"
+)
 _MAYBE_DATE = re.compile(r"\d[./\-月]\d|月")
 _DATE_START = re.compile(r"[，,、\s]+$")
 _ANSWERS = re.compile(
@@ -71,8 +73,7 @@ def _patterns() -> _Patterns:
 
 def is_statement(text: str) -> bool:
     """Tell whether words say something of their own: four characters or more with a verb, a date or a counted thing."""
-    bare = re.sub(r"[\W_]+", "", text)
-    if len(bare) < 4:
+    if not _FOUR_LETTERS.match(text):
         return False
     patterns = _patterns()
     return bool(patterns.verb.search(text) or patterns.counted.search(text) or "《" in text or find_dates(text, 2000))
@@ -106,7 +107,8 @@ def _nesting(text: str) -> list[bool]:
     inside = [False] * (len(text) + 1)
     opened: list[tuple[str, int]] = []
     quote = -1
-    for i, char in enumerate(text):
+    for mark in _BRACKETS.finditer(text):
+        char, i = mark.group(), mark.start()
         if char == '"':
             if quote >= 0:
                 inside[quote + 1 : i] = [True] * (i - quote - 1)
@@ -114,7 +116,7 @@ def _nesting(text: str) -> list[bool]:
         elif char in _PAIRS:
             opened = opened[-7:]
             opened.append((_PAIRS[char], i))
-        elif char in _CLOSERS:
+        else:
             _close(_CLOSERS[char], i, opened, inside)
     return inside
 
@@ -133,6 +135,8 @@ def _close(closer: str, at: int, opened: list[tuple[str, int]], inside: list[boo
 def _numbered(text: str, inside: list[bool], number: int | None) -> list[Piece]:
     """Cut at the numbers of a numbering that counts up, if every part is a statement; 一是 is kept in its part."""
     marks = [match for match in _INLINE.finditer(text) if not inside[match.start()]]
+    if not marks:
+        return [Piece(0, text)]
     for kind in ("circled", "point", "round", "is"):
         run = _counting([match for match in marks if match[kind]], kind, number)
         if not run or len(run) + (number is not None and kind != "is") < 2:
@@ -181,6 +185,8 @@ def _stopped(part: Piece, inside: list[bool]) -> list[Piece]:
     """Cut at ；, 。 and / between statements; what says nothing by itself stays with its neighbour."""
     pieces: list[Piece] = []
     cuts = [match for match in _STOP.finditer(part.text) if not inside[part.start + match.start()]]
+    if not cuts:
+        return [part]
     if any(match.group().isspace() for match in cuts) and not _spaces_separate(part.text, cuts):
         cuts = [match for match in cuts if not match.group().isspace()]
     if cuts and all(_is_slash(match) for match in cuts):
@@ -217,17 +223,17 @@ def _is_list(text: str, cuts: list[re.Match[str]]) -> bool:
 
 def _add(pieces: list[Piece], piece: Piece, *, listed: bool) -> None:
     """Add a piece, or join it to the one before where either of them cannot stand alone; members of a list can."""
-    if listed and not _patterns().backward.match(piece.text):
+    if not pieces or (listed and not _patterns().backward.match(piece.text)):
         pieces.append(piece)
         return
     ordinal = _ORDINAL.match(piece.text.lstrip(_EDGES))
     alone = bool(ordinal) or (is_statement(piece.text) and not _patterns().backward.match(piece.text))
-    if pieces and "其中" in pieces[-1].text and not _patterns().verb.search(piece.text):
+    if "其中" in pieces[-1].text and not _patterns().verb.search(piece.text):
         alone = False
-    if pieces and not (alone and _stands(pieces[-1].text)):
-        pieces[-1] = Piece(pieces[-1].start, pieces[-1].text + piece.text)
-    else:
+    if alone and _stands(pieces[-1].text):
         pieces.append(piece)
+    else:
+        pieces[-1] = Piece(pieces[-1].start, pieces[-1].text + piece.text)
 
 
 def _stands(text: str) -> bool:

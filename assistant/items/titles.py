@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from assistant.items.item import Title
 from assistant.items.lexicon import MASK, any_of, lexicon, mask
 
 _NOTE = r"(?:\s?[（(][^（）()，。；]{1,14}[）)]|试行(?![了点期]))?"
 _INNER = str.maketrans({"《": "〈", "》": "〉"})
+_MARKS = re.compile("[《》]")
 _HAN_GAP = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 _LAST_NOTE = re.compile(r"(?:[（(][^（）()]*[）)])+$")
 _WRAPPED = re.compile(r"^.*?关于(?:印发|公布|转发|发布|修订|修改)\s*[《〈]?(.+?)[》〉]?的(?:通知|公告|通告|决定)$")
@@ -25,7 +27,7 @@ def find_titles(text: str) -> list[Title]:
     《》 may be nested; the name carries 〈〉 inside. Without 《》 a title is read where it is 关于…的通知 and the
     like, or begins with a place, an office, a year or behind 印发, and ends as such documents do.
     """
-    quoted = [(start, end) for start, end in _bracketed(text)]
+    quoted = list(_bracketed(text))
     about = [span for span in _about(text) if not any(start < span[0] < end for start, end in quoted)]
     spans = about + [span for span in quoted if not any(a <= span[0] and span[1] <= b for a, b in about)]
     spans += _bare(mask(text, spans))
@@ -49,7 +51,7 @@ def _closes(written: str) -> bool:
 def _bracketed(text: str) -> Iterator[tuple[int, int]]:
     """Yield the outermost 《…》. One that is never closed is none; a new 《 after too long a stretch starts afresh."""
     depth = start = 0
-    for match in re.finditer("[《》]", text):
+    for match in _MARKS.finditer(text):
         if match.group() == "《":
             if depth and match.start() - start > _LONGEST_TITLE:
                 depth = 0
@@ -63,9 +65,18 @@ def _bracketed(text: str) -> Iterator[tuple[int, int]]:
         yield start, close + 1
 
 
+class _Patterns(NamedTuple):
+    """The patterns of titles without 《》, compiled once; `bare_end` tells quickly that a text holds no bare one."""
+
+    about: re.Pattern[str]
+    bare: re.Pattern[str]
+    bare_end: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_about_pattern()), re.compile(_bare_pattern())
+def _patterns() -> _Patterns:
+    ends = re.compile(any_of(lexicon().bare_document_ends))
+    return _Patterns(re.compile(_about_pattern()), re.compile(_bare_pattern()), ends)
 
 
 def _about_pattern() -> str:
@@ -92,11 +103,12 @@ def _bare_pattern() -> str:
 
 
 def _about(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _patterns()[0].finditer(text)] if "关于" in text else []
+    return [match.span() for match in _patterns().about.finditer(text)] if "关于" in text else []
 
 
 def _bare(free: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _patterns()[1].finditer(free)]
+    patterns = _patterns()
+    return [match.span() for match in patterns.bare.finditer(free)] if patterns.bare_end.search(free) else []
 
 
 def resolve_titles(text: str, known: Sequence[str]) -> tuple[Title, ...]:
@@ -107,9 +119,10 @@ def resolve_titles(text: str, known: Sequence[str]) -> tuple[Title, ...]:
     full title.
     """
     found: list[tuple[int, int, str]] = []
-    for name in dict.fromkeys(title.strip("《》") for title in known):
-        for core in _cores(name):
-            found += [(start, end, name) for start, end in _mentions(text, core)]
+    for name, core in _cores_of(tuple(known)):
+        found += [(start, end, name) for start, end in _mentions(text, core)]
+    if not found:
+        return ()
     best: dict[int, list[tuple[int, int, str]]] = {}
     for each in sorted(found, key=lambda one: one[0] - one[1]):
         rivals = best.setdefault(each[1], [])
@@ -126,6 +139,13 @@ def _settled(rivals: list[tuple[int, int, str]], text: str) -> tuple[int, int, s
         return rivals[0]
     exact = [each for each in rivals if each[2] == text[each[0] : each[1]].strip("《》")]
     return exact[0] if len(exact) == 1 else None
+
+
+@lru_cache(maxsize=8)  # every item of a paste is looked through for the same titles
+def _cores_of(known: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each title's name with every core of it."""
+    names = dict.fromkeys(title.strip("《》") for title in known)
+    return tuple((name, core) for name in names for core in _cores(name))
 
 
 def _cores(name: str) -> Iterator[str]:

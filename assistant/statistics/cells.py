@@ -54,11 +54,16 @@ def add_sums(figures: Figures) -> Figures:
 def to_table(figures: Figures, name: str) -> Table:
     """Return table2, table3 or table4 as rows of columns; a cell without a figure is None."""
     table: Table = {}
-    for key in cell_units():
-        place, row, column = key.split(".")
-        if place == name:
-            table.setdefault(row, {})[column] = plain(figures.value(key))
+    for key, row, column in _cells(name):
+        table.setdefault(row, {})[column] = plain(figures.value(key))
     return table
+
+
+@cache
+def _cells(name: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the key, row and column of every cell of a table."""
+    split = ((key, *key.split(".")) for key in cell_units())
+    return tuple((key, row, column) for key, table, row, column in split if table == name)
 
 
 def plain(value: int | float | Decimal | None) -> int | float | None:

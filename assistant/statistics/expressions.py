@@ -4,7 +4,8 @@ import ast
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,8 +31,30 @@ class Calculation(msgspec.Struct, frozen=True):
 
     sides: Sides | None
     holds: bool = True
-    text: str = ""
     missing: str = ""
+    tell: Callable[[], str] = str
+
+    @property
+    def text(self) -> str:
+        """The working in words, written only where somebody reads it."""
+        return self.tell()
+
+
+class _Term(NamedTuple):
+    """A name or a number of a sum; of sum(group) the name is the group's."""
+
+    sign: int
+    name: str
+    is_group: bool
+
+
+class _Comparison(NamedTuple):
+    """Two sums, and what is asked about them."""
+
+    left: tuple[_Term, ...]
+    right: tuple[_Term, ...]
+    compare: Callable[[Number, Number], bool]
+    word: str
 
 
 def calculate(
@@ -53,25 +76,26 @@ def calculate(
 
     """
     for comparison in _comparisons(expr):
-        nodes = (comparison.left, comparison.comparators[0])
         worked = _Working(value, label, members)
-        left, right = (worked.out(node) for node in nodes)
+        left, right = worked.out(comparison.left), worked.out(comparison.right)
         if left is None or right is None:
             yield Calculation(None, missing=worked.missing)
             continue
-        compare, word = _COMPARE[type(comparison.ops[0])]
-        text = f"{worked.shown(nodes[0], left)}，{word}{worked.shown(nodes[1], right)}"
-        yield Calculation(Sides(left, right), compare(left, right), text)
+        sides = Sides(left, right)
+        yield Calculation(sides, comparison.compare(left, right), tell=partial(worked.told, comparison, sides))
 
 
 @cache
-def _comparisons(expr: str) -> tuple[ast.Compare, ...]:
+def _comparisons(expr: str) -> tuple[_Comparison, ...]:
     tree = ast.parse(expr, mode="eval").body
     nodes = tree.values if isinstance(tree, ast.BoolOp) and isinstance(tree.op, ast.And) else [tree]
     found = tuple(node for node in nodes if isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARE)
     if len(found) != len(nodes):
         raise _unknown(expr)
-    return found
+    return tuple(
+        _Comparison(tuple(_terms(each.left)), tuple(_terms(each.comparators[0])), *_COMPARE[type(each.ops[0])])
+        for each in found
+    )
 
 
 class _Working:
@@ -86,43 +110,46 @@ class _Working:
         self._value, self._label, self._members = value, label, members
         self.missing = ""
 
-    def out(self, node: ast.expr) -> Number | None:
+    def out(self, terms: Sequence[_Term]) -> Number | None:
         """Return the value of a sum, None where a part of it has none."""
         total: Number = 0
-        for sign, term in _terms(node):
+        for term in terms:
             for name in self._names(term):
                 found = int(name) if name.isdigit() else self._value(name)
                 if found is None:
                     self.missing = self.missing or f"“{self._label(name)}”"
                     return None
-                total = total + sign * found  # type: ignore[operator]
+                total = total + term.sign * found  # type: ignore[operator]
         return total
 
-    def shown(self, node: ast.expr, result: Number) -> str:
+    def told(self, comparison: _Comparison, sides: Sides) -> str:
+        """Write a comparison in words with its numbers."""
+        left, right = self._shown(comparison.left, sides.left), self._shown(comparison.right, sides.right)
+        return f"{left}，{comparison.word}{right}"
+
+    def _shown(self, terms: Sequence[_Term], result: Number) -> str:
         """Write a sum in words with its numbers, and its result where it has more than one part."""
-        terms = list(_terms(node))
-        parts = [f"{' + ' if sign > 0 else ' - '}{self._shown_term(term)}" for sign, term in terms]
+        parts = [f"{' + ' if term.sign > 0 else ' - '}{self._shown_term(term)}" for term in terms]
         text = "".join(parts).removeprefix(" + ")
         return text if len(terms) == 1 else f"{text} = {_plain(result)}"
 
-    def _shown_term(self, term: ast.expr) -> str:
+    def _shown_term(self, term: _Term) -> str:
         names = self._names(term)
-        if isinstance(term, ast.Call):
-            return f"{len(names)}项之和 {_plain(self.out(term) or 0)}"
+        if term.is_group:
+            return f"{len(names)}项之和 {_plain(self.out([term._replace(sign=1)]) or 0)}"
         return names[0] if names[0].isdigit() else f"{self._label(names[0])} {_plain(self._value(names[0]) or 0)}"
 
-    def _names(self, term: ast.expr) -> Sequence[str]:
-        if isinstance(term, ast.Call):
-            return self._members(_dotted(term.args[0]))
-        return [_dotted(term)]
+    def _names(self, term: _Term) -> Sequence[str]:
+        return self._members(term.name) if term.is_group else (term.name,)
 
 
-def _terms(node: ast.expr, sign: int = 1) -> Iterator[tuple[int, ast.expr]]:
+def _terms(node: ast.expr, sign: int = 1) -> Iterator[_Term]:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
         yield from _terms(node.left, sign)
         yield from _terms(node.right, sign if isinstance(node.op, ast.Add) else -sign)
     else:
-        yield sign, node
+        is_group = isinstance(node, ast.Call)
+        yield _Term(sign, _dotted(node.args[0] if isinstance(node, ast.Call) else node), is_group)
 
 
 def _dotted(node: ast.expr) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from assistant.export.printed import MISSING, clean, number, pieces
+from assistant.export.printed import MISSING, clean, legal, number, pieces
 
 ANYTHING = st.text(st.characters(exclude_categories=())) | st.text("【】待补充：一\x00\n\ud800")
 
@@ -34,6 +34,12 @@ def test_clean_text_always_fits_into_xml_and_keeps_its_length(text):
     cleaned = clean(text)
     assert len(cleaned) == len(text)
     assert (etree.fromstring(f"<a>{escape(cleaned)}</a>").text or "") == cleaned
+
+
+def test_characters_xml_can_hold_stay_as_they_are():
+    text = "".join(map(chr, (*range(0x20, 0xD800), *range(0xE000, 0xFFFE), 0x20000, 0x10FFFF)))
+    assert clean(text) == legal(text) == text
+    assert legal("甲\n乙\t\x07") == "甲\n乙\t�"
 
 
 def test_characters_xml_cannot_hold_stay_visible():

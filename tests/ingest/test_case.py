@@ -55,6 +55,7 @@ def test_everything_may_be_said(folder):
         ("agency: 某局\nyear: 2025\nlevel: 部门", "level“部门”不认识", "县级部门"),
         ("- 某局", "不是“名称: 值”的形式", "agency: 某某市某某局"),
         ("agency: [某局\nyear: 2025", "写法不对", "冒号用半角"),
+        ("agency\t: 某局\nyear: 2025", "写法不对", "冒号用半角"),
         ("", "不是“名称: 值”的形式", "agency: 某某市某某局"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.items import find_facts
+from assistant.items import facts, find_facts
 
 
 def test_the_note_of_the_contract_yields_its_facts():
@@ -49,3 +49,16 @@ def test_dates_quantities_and_titles_never_overlap(text):
     facts = find_facts(text, 2023)
     taken = sorted({(each.start, each.end) for each in (*facts.dates, *facts.quantities, *facts.titles)})
     assert all(one[1] <= other[0] for one, other in pairwise(taken))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ("http://a.cn/1", "www.b.cn", "ftp://c", "d@e.cn", "C:\\f", "〔2023〕5号", "挂网", "3份", "，")
+        ),
+        max_size=6,
+    )
+)
+def test_a_text_that_is_not_looked_at_closely_holds_no_addresses(pieces):
+    text = "".join(pieces)
+    assert facts._IN_NO_WORDS.search(text) or not facts._NO_WORDS.search(text)

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.items.noise import reason_of, strip_noise, strip_opening
+from assistant.items import noise
+from assistant.items.noise import EMOJI, URL, reason_of, strip_noise, strip_opening
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,26 @@ def test_no_letter_is_lost_when_noise_is_taken_out(line):
     stripped = strip_noise(line)
     kept = sorted(char for char in stripped.text + "".join(each for each, _ in stripped.taken) if char.isalnum())
     assert kept == sorted(char for char in line if char.isalnum())
+
+
+PIECES = (
+    "HTTPS://a.cn",
+    "http://",
+    "ftp://b",
+    "Www.a",
+    "www.",
+    "浏览次数：3",
+    "点击量:12次",
+    "[微笑]",
+    "👍",
+    "⭐️",
+    "挂网",
+    "8.21",
+    " ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_a_line_that_is_not_looked_at_closely_holds_nothing_to_take_out(line):
+    held = any(pattern.search(line) for pattern in (URL, noise._VISITS, noise._patterns().sticker, EMOJI))
+    assert noise._STRIPPED.search(line) or not held

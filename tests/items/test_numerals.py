@@ -90,3 +90,9 @@ def test_whole_values_stay_whole():
     assert isinstance(parse_number("3.0万"), int)
     assert format_number(30000.0) == "30000"
     assert format_number(0.04) == "0.04"
+
+
+@given(st.text("0123456789", min_size=1, max_size=45))
+def test_digits_alone_are_read_as_digits_among_spaces(digits):
+    assert parse_number(digits) == parse_number(f" {digits} ")
+    assert type(parse_number(digits)) is type(parse_number(f" {digits} "))

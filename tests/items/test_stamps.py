@@ -1,8 +1,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.items.stamps import find_stamp, is_person, speakers
+from assistant.items.dates import find_dates
+from assistant.items.stamps import _day, find_stamp, is_person, speakers
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,19 @@ def test_a_name_before_a_colon_is_a_speaker_once_two_lines_have_one():
 @pytest.mark.parametrize("name", ["周报", "费用", "申请", "方案", "问题", "解读", "许可", "安全"])
 def test_a_word_of_the_office_is_nobodys_name(name):
     assert not is_person(name)
+
+
+@given(
+    st.sampled_from(
+        ["", "小周 ", "王今 ", "周本周 ", "3科 ", "前天 ", "本周三 ", "office-Li\t", "小周", "1月2日 ", "卅日月 "]
+    ),
+    st.integers(2019, 2101),
+    st.sampled_from("-/."),
+    st.integers(0, 14),
+    st.integers(0, 33),
+    st.sampled_from(["", " 9:30", " 2024-01-02", ".5", "日 10:00", "\t周三", "、22日"]),
+)
+def test_the_day_of_a_plain_stamp_is_read_as_any_other_date(before, year, mark, month, day, behind):
+    words = f"{before}{year}{mark}{month}{mark}{day}{behind}"
+    full = [each.iso for each in find_dates(words, date(2024, 2, 29)) if len(each.iso) == 10]
+    assert _day(words, date(2024, 2, 29)) == (date.fromisoformat(full[0]) if full else None)

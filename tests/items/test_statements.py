@@ -1,8 +1,10 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.items.statements import cut_statements, is_statement
+from assistant.items.statements import _FOUR_LETTERS, cut_statements, is_statement
 
 
 def _cut(text, number=None):
@@ -79,3 +81,8 @@ def test_pieces_stand_in_the_text_in_order_and_never_overlap(text, number):
         assert piece.start >= end
         assert text[piece.start : piece.start + len(piece.text)] == piece.text
         end = piece.start + len(piece.text)
+
+
+@given(st.text())
+def test_a_statement_has_four_letters_wherever_they_stand(text):
+    assert bool(_FOUR_LETTERS.match(text)) == (len(re.sub(r"[\W_]+", "", text)) >= 4)

@@ -45,8 +45,10 @@ def normal(line: str) -> Normal:
     >>> normal("公开 302条,其中《3条》8 条").text.replace(HIDDEN, "_")
     '公开302条，其中《__》8条'
     """
-    offsets = tuple(place for place, char in enumerate(line) if not char.isspace())
-    shown = _BLANK.sub("", line).translate(_FOLD)
+    shown = _BLANK.sub("", line)
+    same = len(shown) == len(line)
+    offsets = tuple(range(len(line)) if same else (place for place, char in enumerate(line) if not char.isspace()))
+    shown = shown.translate(_FOLD)
     shown = _COLON.sub("：", _THOUSANDS.sub(",", _COMMA.sub("，", shown)))
     return Normal(_QUOTED.sub(_hide, shown), shown, line, offsets)
 

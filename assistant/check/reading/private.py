@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _FULLWIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -13,6 +14,7 @@ _LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def narrow(text: str) -> str:
     """Return the text with full-width digits made narrow; every place stays where it is."""
     return text.translate(_FULLWIDTH)

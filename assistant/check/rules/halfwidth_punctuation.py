@@ -17,6 +17,8 @@ def find(evidence: Evidence) -> Iterable[Finding]:
     if is_flattened(evidence.document):
         return
     for line in evidence.document.lines:
+        if _NARROW.isdisjoint(line.text):
+            continue
         plain = normal(line.text)
         places = [place for place in range(len(plain.text)) if _is_narrow(plain, place)]
         if places:

@@ -10,6 +10,7 @@ from assistant.check.rule import Evidence, Rule
 
 _PAIRS = {"）": "（", "》": "《", "〉": "〈", "”": "“", "’": "‘", "〕": "〔", "】": "【", "」": "「"}
 _CLOSES = {opening: closing for closing, opening in _PAIRS.items()}
+_MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_CLOSES)}]")
 _CUT = re.compile(r"(?:\.{2,}|…)$")
 _NUMBERED = re.compile(r"(?:^|[。；，：])[\d一二三四五六七八九十①-⑩a-zA-Z]{1,2}$")
 
@@ -51,7 +52,7 @@ def _first_unpaired(plain: Normal) -> int | None:
 
 
 def _marks(text: str) -> Iterator[tuple[int, str]]:
-    return ((place, char) for place, char in enumerate(text) if char in _PAIRS or char in _CLOSES)
+    return ((found.start(), found.group()) for found in _MARK.finditer(text))
 
 
 def _is_free(text: str, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from assistant.check.finding import Finding, Severity
 from assistant.check.rule import Evidence, Rule
@@ -36,6 +37,9 @@ def find(evidence: Evidence) -> Iterable[Finding]:
 
 
 def _unsourced(sentence: Sentence, texts: dict[str, str], evidence: Evidence) -> list[str]:
+    said = _numbers(_FIXED.sub("", sentence.text))
+    if not said:
+        return []
     known = {str(evidence.document.year), "12", "31"}
     for source in sentence.sources:
         if source.kind == "item":
@@ -45,14 +49,18 @@ def _unsourced(sentence: Sentence, texts: dict[str, str], evidence: Evidence) ->
             size = -value if value < 0 else value
             known |= {number(size), str(size)}
     known |= _group_sums({source.id for source in sentence.sources}, evidence.figures)
-    return [found for found in _numbers(_FIXED.sub("", sentence.text)) if found not in known]
+    return [found for found in said if found not in known]
 
 
 def _group_sums(cited: set[str], figures: Figures) -> set[str]:
     """Return what the cited rows of each group of table 3 (不予公开 …), and the suits of table 4, add up to."""
-    groups = [[f"table3.{row}.total" for row in rows] for rows in load_tables().groups3.values()]
-    groups.append(["table4.suit_direct.total", "table4.suit_after_review.total"])
-    return {number(sum(figures[key].value for key in group if key in cited and key in figures)) for group in groups}
+    return {number(sum(figures[key].value for key in group & cited if key in figures)) for group in _groups()}
+
+
+@cache
+def _groups() -> tuple[frozenset[str], ...]:
+    groups = [frozenset(f"table3.{row}.total" for row in rows) for rows in load_tables().groups3.values()]
+    return (*groups, frozenset(("table4.suit_direct.total", "table4.suit_after_review.total")))
 
 
 def _stated(item: Item) -> str:

@@ -52,25 +52,24 @@ class Lexicon(msgspec.Struct, frozen=True):
         return f"{left} {right}" in self.pairs
 
     def cut(self, run: str) -> Cut:
-        """Return the cheapest way to read a run of characters as words."""
-        best: list[tuple[int, int]] = [(0, 0)]
+        """Return the cheapest way to read a run of characters as words; of two as cheap the one with the longer last word."""
+        known = self.costs.get
+        costs, starts = [0], [0]
         for stop in range(1, len(run) + 1):
-            options = [
-                (best[start][0] + cost, start)
-                for start in range(max(0, stop - _LONGEST), stop)
-                if (cost := self._cost(run[start:stop])) is not None
-            ]
-            best.append(min(options))
-        return Cut(best[-1][0], tuple(reversed(list(_back(run, best)))))
-
-    def _cost(self, word: str) -> int | None:
-        return self.costs.get(word, _UNKNOWN if len(word) == 1 else None)
+            best, at = costs[-1] + known(run[stop - 1], _UNKNOWN), stop - 1
+            for start in range(stop - 2, max(0, stop - _LONGEST) - 1, -1):
+                word = known(run[start:stop])
+                if word is not None and costs[start] + word <= best:
+                    best, at = costs[start] + word, start
+            costs.append(best)
+            starts.append(at)
+        return Cut(costs[-1], tuple(reversed(list(_back(run, starts)))))
 
 
-def _back(run: str, best: list[tuple[int, int]]) -> Iterator[str]:
+def _back(run: str, starts: list[int]) -> Iterator[str]:
     stop = len(run)
     while stop:
-        start = best[stop][1]
+        start = starts[stop]
         yield run[start:stop]
         stop = start
 

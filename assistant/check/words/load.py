@@ -10,7 +10,7 @@ from assistant.check.finding import Severity
 from assistant.errors import BadSettings
 
 
-class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Word(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """A wording to find: `word` as it stands, or `find`, a regular expression over the plain line without titles and quotations.
 
     `better` says what to write instead, `say` what is wrong; each of `flags` must match and none of `passes`.

@@ -65,16 +65,25 @@ class Misspelled(msgspec.Struct, frozen=True):
 
 def misspelled(text: str) -> Iterator[Misspelled]:
     """Yield the doubtful forms of a text, none of them overlapping."""
-    lexicon = load_lexicon()
     for run in _RUN.finditer(text):
-        free = 0
-        alone = _alone(lexicon.cut(run.group()))
-        for place in range(len(run.group()) - 1):
-            if not (alone[place] or alone[place + 1]):
-                continue
-            if place >= free and (found := _meant(lexicon, run.group(), place)):
-                yield Misspelled(run.start() + place, run.group()[place : place + 2], *found)
-                free = place + 2
+        for found in _of_run(run.group()):
+            yield Misspelled(run.start() + found.start, found.form, found.word, found.gain)
+
+
+@lru_cache(maxsize=8192)
+def _of_run(run: str) -> tuple[Misspelled, ...]:
+    """Return the doubtful forms of a run; reports share most of their phrases, so what was found is kept."""
+    lexicon = load_lexicon()
+    alone = _alone(lexicon.cut(run))
+    found: list[Misspelled] = []
+    free = 0
+    for place in range(len(run) - 1):
+        if place < free or not (alone[place] or alone[place + 1]):
+            continue
+        if meant := _meant(lexicon, run, place):
+            found.append(Misspelled(place, run[place : place + 2], *meant))
+            free = place + 2
+    return tuple(found)
 
 
 def _alone(cut: Cut) -> list[bool]:
