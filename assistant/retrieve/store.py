@@ -17,6 +17,8 @@ from assistant.retrieve.wording import letters, mask
 
 _TABLE = "passages"
 _BATCH = 4096
+_TOGETHER = 16
+"""Batches that become one fragment of the table: a search looks into every fragment, and memory holds this many."""
 _STAY = timedelta(hours=1)
 """How long versions of a table stay that another process may still be reading."""
 _NOTE = "indexed.json"
@@ -140,7 +142,11 @@ class LanceStore:
 
     def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
         """Add passages and bring the indexes up to date."""
-        for rows in _batches(passages, vectors):
+        import pyarrow as pa
+
+        batches = _batches(passages, vectors)
+        while some := list(islice(batches, _TOGETHER)):
+            rows = pa.concat_tables(some)
             if self._table is None:
                 self._table = self._db.create_table(_TABLE, rows)
             else:
