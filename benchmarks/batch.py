@@ -68,7 +68,8 @@ def measure(place: Path, wanted: argparse.Namespace) -> dict[str, object]:
         "cases_per_second_1_worker": round(1 / case, 2),
         "cases_per_second_2_workers": round((wanted.cases - 1) / (both["seconds"] - start["seconds"]), 2),
         "efficiency_2_workers": round(case * (wanted.cases - 1) / (both["seconds"] - start["seconds"]) / 2, 2),
-        "cases_per_second_larger_run": round(wanted.more / larger["seconds"], 2),
+        "efficiency_2_plain_loops": round(loops_efficiency(), 2),
+        "cases_per_second_larger_run": round((wanted.more - 1) / (larger["seconds"] - start["seconds"]), 2),
         "peak_megabytes": {wanted.cases: round(both["megabytes"]), wanted.more: round(larger["megabytes"])},
         "seconds_unchanged_run": round(again["seconds"], 2),
         "processor_seconds_per_case": round(processor, 3),
@@ -107,6 +108,19 @@ def run(root: Path, out: Path, workers: int, options: list[str], cases: int | No
     seconds = time.perf_counter() - began
     watcher.join()
     return {"seconds": seconds, **seen}
+
+
+def loops_efficiency() -> float:
+    """Return how much of two cores two processes get that share nothing: what the machine itself allows."""
+    loop = [sys.executable, "-c", "sum(i % 7 for i in range(30_000_000))"]
+
+    def seconds(processes: int) -> float:
+        began = time.perf_counter()
+        for each in [subprocess.Popen(loop) for _ in range(processes)]:
+            each.wait()
+        return time.perf_counter() - began
+
+    return seconds(1) / seconds(2)
 
 
 def _watch(process: "subprocess.Popen[bytes]", seen: dict[str, float]) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.errors import MissingResource
@@ -31,6 +32,27 @@ def use_language(language: Path) -> None:
     """Tell LanceDB where its word list is; it looks there whenever it cuts a text."""
     if os.environ.get(_VARIABLE) != str(language):
         os.environ[_VARIABLE] = str(language)
+
+
+def packed_language(language: Path) -> dict[str, bytes]:
+    """Return the files of the tokeniser's folder by their paths in it, to be sent to another machine."""
+    files = (file for file in sorted(language.rglob("*")) if file.is_file())
+    return {file.relative_to(language).as_posix(): file.read_bytes() for file in files}
+
+
+def unpacked_language(packed: Mapping[str, bytes]) -> Path:
+    """Return a folder of this machine with the files of another's tokeniser, written on the first call."""
+    digest = hashlib.blake2b(b"\0".join(name.encode() + b"\0" + packed[name] for name in sorted(packed)), digest_size=6)
+    root = Path(tempfile.gettempdir()) / f"nianbao-language-{getattr(os, 'getuid', int)()}"
+    target = root / digest.hexdigest()
+    if not target.exists():
+        root.mkdir(mode=0o700, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".making-", dir=root))
+        for name, content in packed.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(content)
+        put_in_place(aside, target)
+    return target
 
 
 def put_in_place(aside: Path, target: Path) -> None:

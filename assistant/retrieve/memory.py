@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from assistant.retrieve.passage import Hit, Passage
-from assistant.retrieve.store import Vector, Wanted
+from assistant.retrieve.rows import Vector
+from assistant.retrieve.store import Wanted
 from assistant.retrieve.wording import mask
 
 _K1, _B = 1.2, 0.75

@@ -1,6 +1,6 @@
 """Where passages are searched: what a store is, and LanceDB, embedded, as one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
 from itertools import islice
@@ -11,19 +11,17 @@ import msgspec
 
 from assistant.retrieve.language import use_language
 from assistant.retrieve.passage import STARTER_SOURCE, Hit, Passage
-from assistant.retrieve.sizing import LARGE, PROBES, REFINE, SAMPLE, index_table, outgrown, waiting
+from assistant.retrieve.rows import TABLE, Vector, tables
+from assistant.retrieve.sizing import LARGE, PROBES, REFINE, SAMPLE, Plan, index_table, outgrown, planned, waiting
 from assistant.retrieve.versions import write_whole
-from assistant.retrieve.wording import letters, mask
+from assistant.retrieve.wording import letters
 
-_TABLE = "passages"
 _BATCH = 4096
 _TOGETHER = 16
 """Batches that become one fragment of the table: a search looks into every fragment, and memory holds this many."""
 _STAY = timedelta(hours=1)
 """How long versions of a table stay that another process may still be reading."""
 _NOTE = "indexed.json"
-
-Vector = Sequence[float]
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -101,12 +99,15 @@ class _Note(msgspec.Struct):
 
 
 class LanceStore:
-    """A LanceDB table in a folder of its own."""
+    """A LanceDB table at a place of its own."""
 
-    def __init__(self, folder: Path, language: Path, version: int | None = None) -> None:
-        """Open the table of `folder`, or make an empty store there; `language` is the tokeniser's folder.
+    def __init__(
+        self, place: Path | str, language: Path, version: int | None = None, notes: Path | None = None
+    ) -> None:
+        """Open the table at a folder or URI, or make an empty store there; `language` is the tokeniser's folder.
 
-        With a `version` the table is read as it was in it, whatever another process does to it meanwhile.
+        With a `version` the table is read as it was in it, whatever another process does to it meanwhile. `notes` is the
+        local folder for what is found out about the table; by default the table's own.
 
         Raises:
             OSError, RuntimeError, ValueError: the table is lost or damaged.
@@ -114,14 +115,15 @@ class LanceStore:
         """
         import lancedb
 
-        self._folder, self._language, self._version = folder, language, version
-        self._db = lancedb.connect(str(folder))
-        there = _TABLE in self._db.list_tables().tables
+        self._language, self._version = language, version
+        self._notes = notes or Path(place)
+        self._db = lancedb.connect(str(place))
+        there = TABLE in self._db.list_tables().tables
         if version and not there:
-            raise FileNotFoundError(f"{folder} holds no passages any more")
+            raise FileNotFoundError("the index holds no passages any more")
         self._table: Any = None
         if there:
-            self._table = self._db.open_table(_TABLE)
+            self._table = self._db.open_table(TABLE)
         if version:
             self._table.checkout(version)
         self._rows: int | None = None
@@ -137,24 +139,35 @@ class LanceStore:
             self._table.checkout_latest()
             if self._table.version != self._version:
                 self._table.restore(self._version)
-                (self._folder / _NOTE).unlink(missing_ok=True)
+                (self._notes / _NOTE).unlink(missing_ok=True)
             self._version = None
 
     def add(self, passages: Iterable[Passage], vectors: Iterable[Vector] | None = None) -> None:
         """Add passages and bring the indexes up to date."""
         import pyarrow as pa
 
-        batches = _batches(passages, vectors)
+        batches = tables(passages, vectors)
         while some := list(islice(batches, _TOGETHER)):
             rows = pa.concat_tables(some)
             if self._table is None:
-                self._table = self._db.create_table(_TABLE, rows)
+                self._table = self._db.create_table(TABLE, rows)
             else:
                 self._table.add(rows)
         self._rows = None
         if self._table is not None:
             use_language(self._language)
             self._index()
+
+    def plan(self) -> Plan:
+        """Return the indexes that fit the table as it is."""
+        rows, vectors = len(self), "vector" in self._table.schema.names
+        taken = list(range(0, rows, max(1, rows // SAMPLE))) if rows >= LARGE else []
+        sample = self._table.take_offsets(taken).select(["words"]).to_arrow()["words"].to_pylist() if taken else []
+        return planned(sample, rows, vectors)
+
+    def indexed(self) -> None:
+        """Note that all indexes of the table were built for the rows it has."""
+        write_whole(self._notes / _NOTE, msgspec.json.encode(_Note(len(self), len(self))))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove passages by their ids."""
@@ -184,7 +197,7 @@ class LanceStore:
         """Return the names of all agencies."""
         if self._table is None:
             return frozenset()
-        kept = self._folder / f"agencies-{self.version}.json"
+        kept = self._notes / f"agencies-{self.version}.json"
         try:
             return frozenset(msgspec.json.decode(kept.read_bytes(), type=list[str]))
         except (OSError, msgspec.DecodeError):
@@ -205,18 +218,15 @@ class LanceStore:
 
     def _index(self) -> None:
         """Bring the indexes up to date: by what is new, or all anew where the table has outgrown them."""
-        rows, note = len(self), self._folder / _NOTE
+        rows, note = len(self), self._notes / _NOTE
         known = _noted(note)
         if known.parted and not outgrown(rows, known.parted):
             if rows - known.indexed > waiting(rows):
                 self._table.optimize(cleanup_older_than=_STAY)
                 write_whole(note, msgspec.json.encode(_Note(known.parted, rows)))
             return
-        step = max(1, rows // SAMPLE)
-        taken = list(range(0, rows, step)) if rows >= LARGE else []
-        sample = self._table.take_offsets(taken).select(["words"]).to_arrow()["words"].to_pylist() if taken else []
-        index_table(self._table, sample, rows)
-        write_whole(note, msgspec.json.encode(_Note(rows, rows)))
+        index_table(self._table, self.plan())
+        self.indexed()
 
     def _by_text(self, column: str, question: str, wanted: Wanted, limit: int) -> list[Hit]:
         question = letters(question)
@@ -254,25 +264,6 @@ def _hits(query: Any, wanted: Wanted, limit: int) -> list[Hit]:  # noqa: ANN401
     scores = found["_distance" if near else "_score"].to_pylist()
     rows = found.select(fields).to_pylist()
     return [Hit(Passage(**row), 1 - score if near else score) for row, score in zip(rows, scores, strict=True)]
-
-
-def _batches(passages: Iterable[Passage], vectors: Iterable[Vector] | None) -> Iterator[Any]:
-    """Yield record batches of passages with their masked wording, once for each index."""
-    import numpy as np
-    import pyarrow as pa
-
-    passages, vectors = iter(passages), iter(vectors) if vectors is not None else None
-    while batch := list(islice(passages, _BATCH)):
-        columns: dict[str, Any] = {
-            name: pa.array([getattr(each, name) for each in batch], pa.int32() if name == "year" else pa.string())
-            for name in Passage.__struct_fields__
-        }
-        masked = pa.array([letters(mask(each.text, each.agency)) for each in batch], pa.string())
-        columns |= {"words": masked, "characters": masked}
-        if vectors is not None:
-            rows = np.stack([np.asarray(vector, np.float32) for vector in islice(vectors, len(batch))])
-            columns["vector"] = pa.FixedSizeListArray.from_arrays(pa.array(rows.ravel()), rows.shape[1])
-        yield pa.table(columns)
 
 
 def _quoted(word: str) -> str:
