@@ -27,7 +27,16 @@ from assistant.ingest import (
 from assistant.items import find_facts
 from assistant.labelled import Labelled, classify, items, notes_of_sheets, read_material
 from assistant.report import Report, document_of, document_of_published
-from assistant.retrieve import Reader, Retriever, Suggestion, build_index, import_files, open_retriever, read_here
+from assistant.retrieve import (
+    Builder,
+    Reader,
+    Retriever,
+    Suggestion,
+    build_index,
+    import_files,
+    open_retriever,
+    read_here,
+)
 from assistant.reviewing import Reviewed, office_choices, review, review_folder
 from assistant.settings import Settings, load_settings
 from assistant.statistics import RolledUp, Statistics, Unmapped, compute, roll_up_files, unmapped_outcomes
@@ -189,7 +198,7 @@ def warm(settings: Settings) -> None:
 
 
 def _retriever(settings: Settings) -> Retriever:
-    return open_retriever(settings.corpus_dir, settings.home, settings.encoder, settings.vectors)
+    return open_retriever(settings.corpus_dir, settings.home, settings.encoder, settings.vectors, settings.index_place)
 
 
 def _offer(retriever: Retriever | None, case: Case, k: int, text: str, part: str) -> list[Suggestion]:
@@ -233,9 +242,13 @@ def corpus_add(
     return Added(done.added, done.known, done.problems, done.left_out, done.similar)
 
 
-def corpus_index(settings: Settings, say: Progress = lambda _: None) -> int:
-    """Bring the index of the corpus up to date, however long it takes, and return how many passages it holds."""
-    return build_index(settings.corpus_dir, settings.home, settings.encoder, settings.vectors, say)
+def corpus_index(settings: Settings, say: Progress = lambda _: None, builder: Builder | None = None) -> int:
+    """Bring the index of the corpus up to date, however long it takes, and return how many passages it holds.
+
+    `builder` builds it on other machines.
+    """
+    place, encoder = settings.index_place, settings.encoder
+    return build_index(settings.corpus_dir, settings.home, encoder, settings.vectors, say, place, builder)
 
 
 def questions(text: str | None, file: Path | None) -> list[tuple[str, str]]:

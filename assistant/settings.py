@@ -25,6 +25,8 @@ class Settings:
     corpus_dir: Path
     encoder: Path | None = None
     """Folder of a sentence-transformers model for dense retrieval; None means words alone decide."""
+    index_place: str | None = None
+    """Folder or URI (`s3://…`) that Lance can write, where the index of the corpus lies; None means the data folder."""
     taxonomy: Path | None = None
     """YAML with the office's own disclosure categories."""
     vectors: bool = True
@@ -64,6 +66,8 @@ def load_settings(path: Path | None = None) -> Settings:
     for name in _PATHS:
         if values.get(name):
             values[name] = (path.parent / str(values[name])).resolve()
+    if (place := values.get("index_place")) and "://" not in str(place):
+        values["index_place"] = str((path.parent / str(place)).resolve())
     values.setdefault("corpus_dir", home / "corpus")
     if (learned := home / "outcomes.yaml").exists():
         values.setdefault("outcomes", learned)

@@ -158,10 +158,8 @@ def index(corpus: Path | None, address: str | None) -> None:
 
     settings = pipeline.settings(corpus)
     with progress() as say:
-        if address and settings.vectors:
-            say("计算句向量")
-            _cluster().embed_corpus(address, settings.corpus_dir, settings.home, settings.encoder)
-        total = pipeline.corpus_index(settings, say)
+        builder = _cluster().index_builder(address, settings.encoder, say) if address else None
+        total = pipeline.corpus_index(settings, say, builder)
     click.echo(f"索引里共{total}段。")
 
 

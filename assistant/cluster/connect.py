@@ -2,14 +2,17 @@
 
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import ray
 from ray.exceptions import RayError
+from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from assistant.errors import AssistantError
 
+_Asked = TypeVar("_Asked")
 _PATIENCE_S = 10.0
 Lost = RayError
 """What reaching for a result raises when the process or the machine that made it is gone."""
@@ -49,3 +52,17 @@ def cores() -> int:
     """Return how many tasks the cluster works on at once."""
     resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
     return max(1, int(resources.get("CPU", 1)))
+
+
+def here() -> dict[str, Any]:
+    """Return Ray's options for an actor that must live on this machine and does little."""
+    node = ray.get_runtime_context().get_node_id()
+    return {"num_cpus": 0, "scheduling_strategy": NodeAffinitySchedulingStrategy(node, soft=False)}
+
+
+def everywhere(test: Callable[[_Asked], bool], asked: _Asked) -> bool:
+    """Tell whether every machine of the cluster answers a question with yes."""
+    nodes = [node["NodeID"] for node in ray.nodes() if node["Alive"]]  # type: ignore[no-untyped-call]
+    work = ray.remote(num_cpus=0)(test)
+    chosen = [NodeAffinitySchedulingStrategy(node, soft=False) for node in nodes]
+    return all(ray.get([work.options(scheduling_strategy=each).remote(asked) for each in chosen]))

@@ -1,4 +1,4 @@
-"""Files are read, and passages encoded, by a Ray cluster; the corpus and its index are written by one machine alone."""
+"""Files are read, and passages encoded, by a Ray cluster; the corpus is written by one machine alone."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -27,7 +27,7 @@ def file_reader(address: str) -> Reader:
     def read(paths: Sequence[Path]) -> Iterator[Iterable[ImportResult]]:
         if paths:
             with connected(address):
-                _in_order()
+                in_order()
                 rows = [{"path": str(path.resolve())} for path in paths]
                 blocks = min(len(rows), _BLOCKS * cores())
                 for row in ray.data.from_items(rows, override_num_blocks=blocks).map(_read).iter_rows():
@@ -41,17 +41,20 @@ def embed_corpus(address: str, corpus_dir: Path, home: Path, encoder: Path | Non
 
     Building the index afterwards finds the vectors in `home`.
     """
-    model = open_encoder(encoder).name
-    waiting = lacking_vectors(read_passages(corpus_files(corpus_dir)), model, home)
-    total = 0
     with connected(address):
-        while some := dict(islice(waiting, _AT_ONCE)):
-            rows = [{"key": key, "text": text} for key, text in some.items()]
-            encoded = ray.data.from_items(rows, override_num_blocks=_BLOCKS * cores()).map_batches(
-                _Encoding, fn_constructor_args=(encoder,), batch_size=_BATCH, concurrency=(1, cores()), num_cpus=1
-            )
-            keep_vectors(((row["key"], row["vector"]) for row in encoded.iter_rows()), model, home)
-            total += len(some)
+        return embed_files(corpus_files(corpus_dir), open_encoder(encoder).name, home, encoder)
+
+
+def embed_files(files: Sequence[Path], model: str, home: Path, encoder: Path | None) -> int:
+    """Encode the passages of some files that have no vector of `model` yet; the cluster must be connected."""
+    waiting, total = lacking_vectors(read_passages(files), model, home), 0
+    while some := dict(islice(waiting, _AT_ONCE)):
+        rows = [{"key": key, "text": text} for key, text in some.items()]
+        encoded = ray.data.from_items(rows, override_num_blocks=_BLOCKS * cores()).map_batches(
+            _Encoding, fn_constructor_args=(encoder,), batch_size=_BATCH, concurrency=(1, cores()), num_cpus=1
+        )
+        keep_vectors(((row["key"], row["vector"]) for row in encoded.iter_rows()), model, home)
+        total += len(some)
     return total
 
 
@@ -71,7 +74,7 @@ def _read(row: dict[str, Any]) -> dict[str, Any]:
     return {"parts": msgspec.json.encode(list(read_parts(Path(row["path"]))))}
 
 
-def _in_order() -> None:
+def in_order() -> None:
     """Let rows come back in the order in which they were given."""
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True

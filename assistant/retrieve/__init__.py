@@ -3,7 +3,7 @@
 from assistant.retrieve.adapt import adapt
 from assistant.retrieve.corpus import ImportResult, import_passages
 from assistant.retrieve.importing import Imported, Reader, Refused, import_files, quarantine, read_here
-from assistant.retrieve.index import build_index
+from assistant.retrieve.index import Builder, build_index
 from assistant.retrieve.library import (
     AddResult,
     CorpusStats,
@@ -23,6 +23,7 @@ from assistant.retrieve.versions import Version, history
 
 __all__ = [
     "AddResult",
+    "Builder",
     "CorpusStats",
     "ImportResult",
     "Imported",

@@ -2,8 +2,6 @@
 
 import hashlib
 import logging
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -11,10 +9,11 @@ import msgspec
 
 from assistant.encoder import Encoder, Vector, open_encoder
 from assistant.errors import AssistantError, MissingResource
-from assistant.retrieve.language import language_home, put_in_place
+from assistant.retrieve.language import language_home
 from assistant.retrieve.library import corpus_files, read_passages
 from assistant.retrieve.locking import locked
 from assistant.retrieve.passage import Passage
+from assistant.retrieve.places import DAMAGED, checked, discard, new_notes, remote, table_place
 from assistant.retrieve.segments import segment_size
 from assistant.retrieve.store import LanceStore
 from assistant.retrieve.vectors import passage_vectors
@@ -28,8 +27,9 @@ _KEPT = 3
 _AT_ONCE = 5000
 """New passages that a search takes into the index before it answers; more wait for `nianbao corpus index`."""
 _PATIENCE_S = 24 * 3600.0
-_DAMAGED = (OSError, RuntimeError, ValueError)
-"""What Lance raises where its files are damaged or cannot be written."""
+_EVERYTHING = 1 << 62
+_ANEW = 4
+"""From one new passage for so many that an index holds, other machines build it anew; fewer are added here."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -42,7 +42,7 @@ class _State(msgspec.Struct, frozen=True):
     """Keys of the files that are in the index, each with its path."""
 
 
-class _Sources(msgspec.Struct, frozen=True):
+class Sources(msgspec.Struct, frozen=True):
     """What an index is made of: the files by key, and how their passages get their vectors."""
 
     files: dict[str, Path]
@@ -50,41 +50,71 @@ class _Sources(msgspec.Struct, frozen=True):
     home: Path
     encoder: Encoder | None
     model: str
+    base: str | None = None
+    """The folder or URI below which tables lie; by default the user's data folder."""
 
     def vectors(self, passages: Iterable[Passage]) -> Iterator[Vector] | None:
         """Return a vector per passage, or None where words alone decide."""
         return passage_vectors(passages, self.encoder, self.model, self.home) if self.encoder else None
 
 
+Builder = Callable[[Sources, str], bool]
+"""Has other machines build the table of an index, with all its indexes, at a place; False where they cannot."""
+
+
 def open_index(
-    files: Sequence[Path], name: str, home: Path, encoder: Encoder | None, model: str, at_once: int = _AT_ONCE
+    files: Sequence[Path],
+    name: str,
+    home: Path,
+    encoder: Encoder | None,
+    model: str,
+    at_once: int = _AT_ONCE,
+    base: str | None = None,
+    builder: Builder | None = None,
 ) -> LanceStore:
     """Open the index of some files of passages, bringing it up to date first where they or the model changed.
 
     `name` tells the corpora of one home apart, `model` names the encoder (empty without one). While another process
     builds, where more than `at_once` passages are new, and where building fails, the last good version is opened.
+    Tables lie below `base`, a folder or URI, by default in `home`; `builder` builds them on other machines.
+
+    Raises:
+        AssistantError: `base` cannot be reached.
+
     """
+    checked(base)
     language = language_home(home)
     root = home / "index" / hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
-    place = root / f"{_digest(f'{_VERSION} {language.name} {model}'.encode())}.json"
-    sources = _Sources({_key(file): file for file in files}, language, home, encoder, model)
+    place = root / f"{_digest(' '.join((_VERSION, language.name, model, *([base] if base else []))).encode())}.json"
+    sources = Sources({_key(file): file for file in files}, language, home, encoder, model, base)
     state = _good(place)
     if state is None or (state.files.keys() != sources.files.keys() and _new(state, sources) <= at_once):
-        state = _brought_up(place, sources, state)
+        state = _brought_up(place, sources, state, builder)
     try:
-        return LanceStore(root / state.folder, language, state.version)
-    except _DAMAGED:
+        return _opened(place, sources, state)
+    except DAMAGED as error:
+        if base and at_once < _EVERYTHING:  # it may be out of reach only now
+            raise _unreachable(base) from error
         place.unlink(missing_ok=True)
-        state = _brought_up(place, sources, None)
-    return LanceStore(root / state.folder, language, state.version)
+        state = _brought_up(place, sources, None, builder)
+    return _opened(place, sources, state)
 
 
 def build_index(
-    corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True, say: Callable[[str], None] = print
+    corpus_dir: Path,
+    home: Path,
+    encoder: Path | None = None,
+    vectors: bool = True,
+    say: Callable[[str], None] = print,
+    base: str | None = None,
+    builder: Builder | None = None,
 ) -> int:
     """Bring the index of a corpus up to date, however much is new, and return how many passages it holds.
 
+    `base` and `builder` are those of `open_index`.
+
     Raises:
+        AssistantError: `base` cannot be reached.
         MissingResource: a model is damaged or missing.
         UnreadableFile: the user's corpus was damaged.
 
@@ -92,8 +122,8 @@ def build_index(
     model = _model(encoder) if vectors else None
     files = corpus_files(corpus_dir)
     say(f"建立索引：{len(files)}个文件")
-    store = open_index(files, str(corpus_dir.resolve()), home, model, model.name if model else "", at_once=1 << 62)
-    return len(store)
+    name = model.name if model else ""
+    return len(open_index(files, str(corpus_dir.resolve()), home, model, name, _EVERYTHING, base, builder))
 
 
 def _model(folder: Path | None) -> Encoder | None:
@@ -114,13 +144,18 @@ def _good(place: Path) -> _State | None:
     return state if (place.parent / state.folder).is_dir() else None
 
 
-def _new(state: _State, sources: _Sources) -> int:
+def _new(state: _State, sources: Sources) -> int:
     """Return how many passages of segments an index does not hold yet."""
     keys = sources.files.keys() - state.files.keys()
     return sum(segment_size(sources.files[key]) or 0 for key in keys)
 
 
-def _brought_up(place: Path, sources: _Sources, state: _State | None) -> _State:
+def _opened(place: Path, sources: Sources, state: _State) -> LanceStore:
+    notes = place.parent / state.folder
+    return LanceStore(table_place(notes), sources.language, state.version, notes)
+
+
+def _brought_up(place: Path, sources: Sources, state: _State | None, builder: Builder | None) -> _State:
     """Return the state of an index that holds `sources`, or where that cannot be had now, the last good one."""
     patience = 0.0 if state else _PATIENCE_S
     busy = AssistantError("语料库的索引正由另一个程序建立", "请等它完成后重试")
@@ -129,27 +164,36 @@ def _brought_up(place: Path, sources: _Sources, state: _State | None) -> _State:
             state = _good(place)
             if state and state.files.keys() == sources.files.keys():
                 return state
-            return _changed(place, sources, state) if state else _built(place, sources)
-    except (AssistantError, *_DAMAGED) as error:
+            return _changed(place, sources, state, builder) if state else _built(place, sources, builder)
+    except (AssistantError, *DAMAGED) as error:
+        problem = error if isinstance(error, AssistantError) or not remote(sources.base) else _unreachable(sources.base)
         if state is None:
-            raise
+            raise problem from error
         if error is not busy:
-            told = error.problem if isinstance(error, AssistantError) else str(error).splitlines()[0]
+            told = problem.problem if isinstance(problem, AssistantError) else str(problem).splitlines()[0]
             _LOG.warning("索引没有更新，暂用上一版：%s。请运行 nianbao corpus index 重试", told)
         return state
 
 
-def _changed(place: Path, sources: _Sources, state: _State) -> _State:
+def _unreachable(base: str | None) -> AssistantError:
+    """Return the error of a place that Lance cannot use; what Lance says of it may hold keys."""
+    hint = "请检查设置 index_place、网络和访问权限；确认索引已损坏的，请运行 nianbao corpus index"
+    return AssistantError(f"索引所在处 {base} 不能读写", hint)
+
+
+def _changed(place: Path, sources: Sources, state: _State, builder: Builder | None) -> _State:
     """Bring an index up to date: what is gone is deleted, what is new added; built anew where that cannot be told."""
     gone = [Path(path) for key, path in state.files.items() if key not in sources.files]
     fresh = [file for key, file in sources.files.items() if key not in state.files]
     if any(segment_size(file) is None or not file.exists() for file in [*gone, *fresh]):
-        return _built(place, sources)
+        return _built(place, sources, builder)
     try:
-        store = LanceStore(place.parent / state.folder, sources.language, state.version)
+        store = _opened(place, sources, state)
+        if builder and _new(state, sources) * _ANEW > len(store):
+            return _built(place, sources, builder)
         store.go_on()
-    except _DAMAGED:
-        return _built(place, sources)
+    except DAMAGED:
+        return _built(place, sources, builder)
     before, after = _ids(gone), _ids(fresh)
     alone = [file for file in sources.files.values() if segment_size(file) is None]
     known = before | _ids(alone)
@@ -158,24 +202,26 @@ def _changed(place: Path, sources: _Sources, state: _State) -> _State:
     return _noted(place, sources, state.folder, store.version)
 
 
-def _built(place: Path, sources: _Sources) -> _State:
-    """Build an index from nothing, aside, and put it in its place."""
+def _built(place: Path, sources: Sources, builder: Builder | None) -> _State:
+    """Build an index from nothing; nobody sees it before its state is written."""
     root, files = place.parent, list(sources.files.values())
-    root.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".building-", dir=root))
-    target = root / aside.name.removeprefix(".building-")
+    notes = new_notes(root, sources.base)
     try:
-        store = LanceStore(aside, sources.language)
-        store.add(read_passages(files), sources.vectors(read_passages(files)))
-        put_in_place(aside, target)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    state = _noted(place, sources, target.name, store.version)
+        if builder and builder(sources, table_place(notes)):
+            store = LanceStore(table_place(notes), sources.language, notes=notes)
+            store.indexed()
+        else:
+            store = LanceStore(table_place(notes), sources.language, notes=notes)
+            store.add(read_passages(files), sources.vectors(read_passages(files)))
+        state = _noted(place, sources, notes.name, store.version)
+    except BaseException:
+        discard(notes)
+        raise
     _prune(root)
     return state
 
 
-def _noted(place: Path, sources: _Sources, folder: str, version: int) -> _State:
+def _noted(place: Path, sources: Sources, folder: str, version: int) -> _State:
     """Make a version of an index the one that is searched."""
     state = _State(folder, version, {key: str(file) for key, file in sources.files.items()})
     write_whole(place, msgspec.json.encode(state))
@@ -211,4 +257,4 @@ def _prune(root: Path) -> None:
     others = [each for each in root.iterdir() if each.is_dir() and each.name not in named]
     others.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
     for folder in others[_KEPT - 1 :]:
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder)

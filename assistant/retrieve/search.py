@@ -133,19 +133,23 @@ def _found(searches: Sequence[Future[list[Hit]]]) -> list[Hit]:
     return merged([search.result() for search in searches])
 
 
-def open_retriever(corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True) -> Retriever:
+def open_retriever(
+    corpus_dir: Path, home: Path, encoder: Path | None = None, vectors: bool = True, base: str | None = None
+) -> Retriever:
     """Open the starter corpus together with the user's own, building their index in the user's data folder if need be.
 
     `encoder` is a folder with a sentence-transformers model, by default the one that ships; without `vectors` words
-    alone decide.
+    alone decide. `base` is a folder or URI where the index lies instead.
 
     Raises:
+        AssistantError: `base` cannot be reached.
         MissingResource: `encoder` is no folder with a sentence-transformers model, or a model is damaged.
         UnreadableFile: the user's corpus was damaged.
 
     """
     model = _encoder(encoder) if vectors else None
-    store = open_index(corpus_files(corpus_dir), str(corpus_dir.resolve()), home, model, model.name if model else "")
+    name = model.name if model else ""
+    store = open_index(corpus_files(corpus_dir), str(corpus_dir.resolve()), home, model, name, base=base)
     return Retriever(store, model)
 
 

@@ -31,7 +31,7 @@ _KEPT = 2
 class Encoding(Protocol):
     """What makes vectors of passages."""
 
-    def passages(self, texts: Iterable[str], /) -> Iterator[Vector]:
+    def passages(self, texts: Iterator[str], /) -> Iterator[Vector]:
         """Yield a vector per text, in order."""
 
 
@@ -133,9 +133,7 @@ def shipped_vectors(model: str) -> dict[str, "Half"]:
         return dict(zip(content["ids"].tolist(), content["rows"], strict=True))
 
 
-def _batch(
-    batch: Sequence[Passage], encoder: Encoding, shipped: dict[str, "Half"], kept: Kept
-) -> Iterator[Vector]:
+def _batch(batch: Sequence[Passage], encoder: Encoding, shipped: dict[str, "Half"], kept: Kept) -> Iterator[Vector]:
     import numpy as np
 
     texts = [mask(passage.text, passage.agency) for passage in batch]

@@ -57,15 +57,15 @@ def _ports():
         return {name: place.getsockname()[1] for name, place in zip(names, places, strict=True)}
 
 
-def workers_of(node):
-    """Return the process ids of the workers that a node has at work on cases."""
+def workers_of(node, doing):
+    """Return the process ids of the workers that a node has at work on something, by a word of what Ray calls it."""
     raylet = node.all_processes["raylet"][0].process.pid
     found = []
     for place in Path("/proc").iterdir():
         if place.name.isdigit():
             try:
                 parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
-                busy = b"guarded" in (place / "cmdline").read_bytes()
+                busy = doing.encode() in (place / "cmdline").read_bytes()
             except OSError:
                 continue
             if parent == raylet and busy:
@@ -73,16 +73,24 @@ def workers_of(node):
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def kill_a_worker():
-    def kill(*nodes):
+    def kill(*nodes, doing="guarded"):
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             for node in nodes:
-                for worker in workers_of(node):
+                for worker in workers_of(node, doing):
                     os.kill(worker, 9)
                     return worker
-            time.sleep(0.05)
+            time.sleep(0.02)
         raise AssertionError("no worker is at work")
 
     return kill
+
+
+@pytest.fixture
+def two_nodes(cluster):
+    """Return the cluster with its second node, though a test before lost it."""
+    if not cluster.second.all_processes.get("raylet") or cluster.second not in cluster.worker_nodes:
+        cluster.second = cluster.add_node(num_cpus=1, **_ports())
+    return cluster

@@ -14,7 +14,7 @@ PASTE = """1月4日 召开政务公开领导小组会议1次
 def opened(browser, served):
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(120_000)
     page.wrong = []
     page.on("console", lambda told: page.wrong.append(told.text) if told.type == "error" else None)
     page.on("pageerror", lambda error: page.wrong.append(str(error)))
@@ -88,7 +88,7 @@ def test_two_people_at_one_note_both_see_what_the_other_did(browser, serve, home
     first = opened(browser, served)
     new_case(first)
     second = first.context.new_page()
-    second.set_default_timeout(60_000)
+    second.set_default_timeout(120_000)
     second.goto(first.url)
     second.wait_for_selector(".note.here")
     first.keyboard.press("8")

@@ -27,7 +27,7 @@ def shown(_running, serve_office, time_limit):
     served = serve_office
     with time_limit(400):
         page = _running.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(120_000)
         page.goto(served.address)
         found = {"ticket": grave(page)}
         page.fill("[name=name]", "root")

@@ -12,7 +12,7 @@ EDITED = "手工改写的培训情况。"
 
 
 def new_case(page, address):
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(120_000)
     page.goto(address)
     page.fill("input[name=agency]", "某县水务局")
     page.locator("form[action='/cases/new/'] button").click()
@@ -30,7 +30,7 @@ def paste(page, case):
 def draft(page, case):
     page.goto(f"{case}/draft/")
     page.locator("form[action$='/draft/start/'] button").click()
-    page.wait_for_selector("#job .job", timeout=60_000)
+    page.wait_for_selector("#job .job", timeout=120_000)
     page.wait_for_selector("#job .job", state="detached", timeout=180000)
     page.wait_for_selector(".paper")
 
@@ -134,7 +134,7 @@ def test_two_people_one_of_them_offline_lose_nothing(browser, serve):
     other.wait_for_selector("#pane .good")
     other.wait_for_timeout(10_000)
     context.set_offline(False)
-    page.wait_for_selector("#pane .message.error", timeout=60_000)
+    page.wait_for_selector("#pane .message.error", timeout=120_000)
     told = page.locator("#pane").inner_text()
     assert "断网时甲写的培训情况。" in told and "乙写的培训情况。" in told
     page.get_by_role("button", name="用我的").click()
