@@ -52,13 +52,18 @@ def test_where_nothing_could_be_drafted_the_exit_code_is_two(root, case, tmp_pat
     assert nothing.exit_code == 2 and "没有案例" in nothing.stderr
 
 
+def heed_interrupts():
+    """Let a process be interrupted though a shell started the tests in the background, deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes without a reader and signals are of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_broken_off_it_writes_its_summary_and_goes_on_the_next_time(root, case, tmp_path, nianbao, number):
     case("a")
     hung = case("b")
     os.mkfifo(hung / "x.txt")
-    running = nianbao("batch", root, "-o", tmp_path / "out", *QUICK, wait=False)
+    running = nianbao("batch", root, "-o", tmp_path / "out", *QUICK, wait=False, prepare=heed_interrupts)
     wait_for((tmp_path / "out" / "a" / "report.docx").exists)
     second = run(root, "-o", tmp_path / "out", *QUICK)
     assert second.exit_code == 2 and f"进程 {running.pid}" in second.stderr
